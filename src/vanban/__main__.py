@@ -1,0 +1,5 @@
+"""`python -m vanban` is `vanban`."""
+
+from vanban.cli import main
+
+main()

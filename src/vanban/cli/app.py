@@ -1,0 +1,37 @@
+"""The root command and what it holds; nothing here imports a command before it is called."""
+
+from __future__ import annotations
+
+import click
+
+from vanban.cli.lazy import LazyGroup
+
+HELP = """Họp, kế hoạch, nhiệm vụ của cơ quan và các văn bản lập từ đó.
+
+Ví dụ: vanban demo --out thu
+"""
+
+COMMANDS = {
+    "demo": ("vanban.cli.demo:demo", "Dựng hai cơ quan mẫu, từ hồ sơ đến văn bản."),
+    "init": ("vanban.cli.office:init", "Tạo cơ sở dữ liệu mới của cơ quan."),
+    "import": ("vanban.cli.office:import_", "Nhập hồ sơ từ tệp YAML."),
+    "office": ("vanban.cli.office:office", "Cơ quan: tên, cơ quan chủ quản, ký hiệu, địa danh."),
+    "unit": ("vanban.cli.office:unit", "Phòng, đơn vị."),
+    "person": ("vanban.cli.office:person", "Người, chức vụ, thẩm quyền ký."),
+    "group": ("vanban.cli.office:group", "Tổ công tác."),
+    "meeting": ("vanban.cli.meetings:meeting", "Cuộc họp."),
+    "conclusion": ("vanban.cli.meetings:conclusion", "Kết luận cuộc họp."),
+    "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
+    "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
+    "today": ("vanban.cli.tasks:today", "Việc quá hạn và sắp đến hạn."),
+    "doc": ("vanban.cli.documents:doc", "Soạn văn bản, ghi số, xem bản thảo."),
+    "check": ("vanban.cli.documents:check", "Kiểm tra thể thức một tệp .docx."),
+    "deadline": ("vanban.cli.deadlines:deadline", "Đọc một câu nói về thời hạn."),
+    "trace": ("vanban.cli.journal:trace", "Lần theo từ kết luận đến nhiệm vụ, văn bản và ngược lại."),
+    "history": ("vanban.cli.journal:history", "Ai đã làm gì, khi nào."),
+    "undo": ("vanban.cli.journal:undo", "Hoàn tác một thao tác."),
+    "verify-store": ("vanban.cli.journal:verify_store", "Soát lại nhật ký, trạng thái và kho tệp."),
+}
+
+app = LazyGroup(table=COMMANDS, help=HELP)
+app = click.version_option(package_name="vanban", message="vanban %(version)s")(app)

@@ -1,0 +1,152 @@
+"""Refusals of the verbs."""
+
+from __future__ import annotations
+
+from vanban.errors.base import ExitCode, VanbanError
+
+
+class TaskUnknown(VanbanError):
+    code = "VB-USECASES-001"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có nhiệm vụ mang mã «{code}»: hãy xem mã trong «vanban task list»."
+
+
+class TaskHasParts(VanbanError):
+    code = "VB-USECASES-002"
+    sentence = (
+        "Nhiệm vụ {code} gồm {parts} phần việc của từng đơn vị: hãy cập nhật theo mã từng phần, từ {first} đến {last}."
+    )
+
+
+class TaskAwaitsIssue(VanbanError):
+    code = "VB-USECASES-003"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Nhiệm vụ {code} chưa bắt đầu vì văn bản giao việc chưa ban hành: "
+        "hãy ghi số văn bản bằng «vanban doc number» trước."
+    )
+
+
+class TaskStopped(VanbanError):
+    code = "VB-USECASES-004"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Nhiệm vụ {code} đã dừng từ {day} nên không cập nhật được nữa."
+
+
+class PercentOutOfRange(VanbanError):
+    code = "VB-USECASES-005"
+    exit_code = ExitCode.USAGE
+    sentence = "Tiến độ {percent} không nằm trong khoảng 0 đến 100: hãy ghi số phần trăm đã làm được."
+
+
+class DayInFuture(VanbanError):
+    code = "VB-USECASES-006"
+    sentence = "Ngày {day} ở sau hôm nay ({today}): chỉ ghi được việc đã xảy ra."
+
+
+class DayBeforeTask(VanbanError):
+    code = "VB-USECASES-007"
+    sentence = "Ngày {day} ở trước khi nhiệm vụ {code} bắt đầu ({opened}): hãy kiểm tra lại ngày."
+
+
+class NothingToAccept(VanbanError):
+    code = "VB-USECASES-008"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Nhiệm vụ {code} chưa được báo hoàn thành nên chưa có gì để xác nhận hoặc trả lại."
+
+
+class OwnAcceptance(VanbanError):
+    code = "VB-USECASES-009"
+    sentence = "Người báo hoàn thành nhiệm vụ {code} không tự xác nhận được: cần một người khác xác nhận."
+
+
+class DocumentUnknown(VanbanError):
+    code = "VB-USECASES-010"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có văn bản mang mã «{code}»: hãy xem mã trong «vanban doc list»."
+
+
+class DocumentNumbered(VanbanError):
+    code = "VB-USECASES-011"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Văn bản {code} đã có số {number}/{symbol} ngày {day}: số đã cấp không đổi được."
+
+
+class NumberUnreadable(VanbanError):
+    code = "VB-USECASES-012"
+    exit_code = ExitCode.USAGE
+    sentence = "Không hiểu số ký hiệu «{text}»: hãy ghi theo dạng 15/{symbol}."
+
+
+class SymbolOther(VanbanError):
+    code = "VB-USECASES-013"
+    sentence = "Ký hiệu «{found}» không phải của văn bản này ({expected}): hãy kiểm tra lại số và văn bản."
+
+
+class WhatUnknown(VanbanError):
+    code = "VB-USECASES-014"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Không tìm thấy «{what}»: hãy đưa mã nhiệm vụ (NV12), mã văn bản (VB3), "
+        "khóa cuộc họp hoặc kế hoạch, hay kết luận dạng CUỘC_HỌP#4."
+    )
+
+
+class HolderUnknown(VanbanError):
+    code = "VB-USECASES-015"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có đơn vị, người hay tổ công tác nào là «{text}».{hint}"
+
+
+class TemplateFileMissing(VanbanError):
+    code = "VB-USECASES-016"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không tìm thấy mẫu «{name}» trong các thư mục mẫu: {folders}."
+
+
+class RequestRefused(VanbanError):
+    code = "VB-USECASES-017"
+    exit_code = ExitCode.USAGE
+    sentence = "Chưa soạn được văn bản vì: {mistakes}"
+
+
+class PaperNotReadBack(VanbanError):
+    code = "VB-USECASES-018"
+    http_status = 500
+    exit_code = ExitCode.MACHINE
+    sentence = "Văn bản vừa soạn không đọc lại được nên không giao ra: {why}"
+
+
+class IssuedBeforeMeeting(VanbanError):
+    code = "VB-USECASES-019"
+    sentence = "Ngày ban hành {day} ở trước ngày họp {meeting_day}: hãy kiểm tra lại ngày."
+
+
+class DoubtsLeft(VanbanError):
+    code = "VB-USECASES-020"
+    sentence = (
+        "Chưa lưu kết luận nào: {count} mục còn nghi vấn. Tệp nháp «{path}» đã ghi để bạn sửa, "
+        "sau đó chạy «vanban import {path}»."
+    )
+
+
+class ReturnNeedsReason(VanbanError):
+    code = "VB-USECASES-021"
+    exit_code = ExitCode.USAGE
+    sentence = "Trả lại hoặc dừng nhiệm vụ {code} phải nêu lý do."
+
+
+class ExtensionNotLater(VanbanError):
+    code = "VB-USECASES-022"
+    sentence = (
+        "Hạn mới {day} không muộn hơn hạn đang có hiệu lực ({current}) của nhiệm vụ {code}: hãy kiểm tra lại ngày."
+    )

@@ -1,0 +1,88 @@
+"""Writing files whole or not at all, and never over something a person has edited."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from vanban.errors.files import DiskFull, FolderNotWritable
+from vanban.files.hashing import sha256_of
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def told_as_sentences(path: Path) -> Iterator[None]:
+    """Turn the machine's refusals to write `path` into the sentences of `errors.files`."""
+    try:
+        yield
+    except OSError as refusal:
+        if refusal.errno in _NO_ROOM:
+            raise DiskFull(path=path) from refusal
+        if refusal.errno in _NO_RIGHT or isinstance(refusal, NotADirectoryError | FileExistsError):
+            raise FolderNotWritable(folder=path.parent) from refusal
+        raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` so that `path` holds either the old bytes or all of the new ones, never a part.
+
+    The bytes go to a neighbour file first, reach the disk, then take the name in one step.
+    """
+    with told_as_sentences(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".vanban-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+
+
+def _umask() -> int:
+    """The process's file mode mask; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a produced file went. `kept` is the edited file that was left alone, when there is one."""
+
+    path: Path
+    kept: Path | None = None
+
+
+def lay(path: Path, content: bytes, last_known: str | None) -> Laid:
+    """Write a produced file to `path`, or beside it when somebody has edited what is there.
+
+    `last_known` is the SHA-256 of what we wrote there last; a file with any other hash belongs to
+    whoever changed it and is never replaced.
+    """
+    if not path.exists() or sha256_of(path.read_bytes()) in {last_known, sha256_of(content)}:
+        write_whole(path, content)
+        return Laid(path)
+    beside = _free_name(path)
+    write_whole(beside, content)
+    return Laid(beside, kept=path)
+
+
+def _free_name(path: Path) -> Path:
+    number = 2
+    while (beside := path.with_name(f"{path.stem} (bản mới {number}){path.suffix}")).exists():
+        number += 1
+    return beside

@@ -1,0 +1,101 @@
+"""The dossier: a frozen snapshot of what the office knows, as of a day; documents are functions of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from vanban.model.identity import Id, Key
+from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import (
+    Authority,
+    OfficeProfile,
+    Person,
+    Post,
+    Unit,
+    UnitKind,
+    WorkingGroup,
+    in_force,
+)
+from vanban.model.plan import KeyTask, Plan
+from vanban.model.selection import Selection
+from vanban.model.task import Duty, TaskFile
+
+
+class Keyed(Protocol):
+    @property
+    def id(self) -> Id: ...
+    @property
+    def key(self) -> Key: ...
+
+
+K = TypeVar("K", bound=Keyed)
+
+
+def _by_id(records: Iterable[K], wanted: Id | None) -> K | None:
+    return next((record for record in records if record.id == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What stood in the books at act `known_at`, seen on the day `as_of`."""
+
+    as_of: dt.date
+    known_at: int
+    profile: OfficeProfile
+    units: tuple[Unit, ...] = ()
+    people: tuple[Person, ...] = ()
+    posts: tuple[Post, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    groups: tuple[WorkingGroup, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    key_tasks: tuple[KeyTask, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    tasks: tuple[TaskFile, ...] = ()
+
+    def unit(self, wanted: Id | None) -> Unit | None:
+        return _by_id(self.units, wanted)
+
+    def person(self, wanted: Id | None) -> Person | None:
+        return _by_id(self.people, wanted)
+
+    def group(self, wanted: Id | None) -> WorkingGroup | None:
+        return _by_id(self.groups, wanted)
+
+    def meeting(self, key: str) -> Meeting | None:
+        return next((meeting for meeting in self.meetings if meeting.key == key), None)
+
+    def plan(self, key: str) -> Plan | None:
+        return next((plan for plan in self.plans if plan.key == key), None)
+
+    def key_tasks_of(self, plan: Plan) -> tuple[KeyTask, ...]:
+        return tuple(sorted((k for k in self.key_tasks if k.plan == plan.id), key=lambda k: k.number))
+
+    def conclusions_of(self, meeting: Meeting) -> tuple[Conclusion, ...]:
+        mine = (c for c in self.conclusions if c.meeting == meeting.id)
+        return tuple(sorted(mine, key=lambda c: c.position))
+
+    def posts_of(self, person: Id | None, day: dt.date) -> tuple[Post, ...]:
+        return tuple(post for post in in_force(self.posts, day) if post.person == person)
+
+    def working_units(self, day: dt.date) -> tuple[Unit, ...]:
+        """The units meant by "các phòng, đơn vị", in the office's own order."""
+        meant = (u for u in in_force(self.units, day) if u.kind.takes_general_duties)
+        return tuple(sorted(meant, key=lambda unit: unit.position))
+
+    def leadership(self, day: dt.date) -> tuple[Unit, ...]:
+        return tuple(u for u in in_force(self.units, day) if u.kind is UnitKind.LEADERSHIP)
+
+    def select(self, selection: Selection) -> tuple[TaskFile, ...]:
+        """The tasks of a selection on the dossier's day."""
+        return tuple(file for file in self.tasks if selection.keeps(file, self.as_of))
+
+    def holder_name(self, duty: Duty | None) -> str:
+        """Who holds a duty, as printed: the person, the unit or the working group."""
+        if duty is None:
+            return ""
+        holder = self.person(duty.person) or self.unit(duty.unit) or self.group(duty.team)
+        return holder.name if holder else ""

@@ -1,0 +1,211 @@
+"""Tasks, the duties on them, and what happened to them: facts only, never a stored state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vanban.model.deadline import Deadline
+from vanban.model.identity import NEW, Id, Key
+from vanban.model.status import FOREVER, Basis, Facts, Span, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done, born of a plan's key task or of a meeting's conclusion.
+
+    `opened` is the day it starts to count: the plan's day, or the day the notice was issued; a task
+    without it is "chờ ban hành" and outside all figures. A task with sub-tasks is never counted.
+    """
+
+    title: str
+    code: str
+    deadline: Deadline
+    key: Key
+    first_deadline: dt.date | None = None
+    """The last day in time as first set; extensions are events and leave it alone."""
+    opened: dt.date | None = None
+    product: str = ""
+    plan: Id | None = None
+    key_task: Id | None = None
+    meeting: Id | None = None
+    conclusion: Id | None = None
+    parent: Id | None = None
+    period: str = ""
+    position: int = 0
+    everyone: bool = False
+    """Addressed to all units: the work lies in one sub-task per unit."""
+    id: Id = NEW
+
+
+class DutyRole(StrEnum):
+    LEAD = "lead"
+    SUPPORT = "support"
+    SUPERVISE = "supervise"
+
+    @property
+    def label(self) -> str:
+        return {"lead": "chủ trì", "support": "phối hợp", "supervise": "lãnh đạo phụ trách"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a unit, a person or a working group has to do with a task; one lead a task."""
+
+    task: Id
+    role: DutyRole
+    unit: Id | None = None
+    person: Id | None = None
+    team: Id | None = None
+    words: str = ""
+    due: dt.date | None = None
+    key: Key | None = None
+    id: Id = NEW
+
+
+class EventKind(StrEnum):
+    PROGRESS = "progress"
+    DONE = "done"
+    ACCEPT = "accept"
+    RETURN = "return"
+    EXTEND = "extend"
+    STOP = "stop"
+
+    @property
+    def label(self) -> str:
+        return _EVENT_LABEL[self]
+
+
+_EVENT_LABEL = {
+    EventKind.PROGRESS: "cập nhật",
+    EventKind.DONE: "hoàn thành",
+    EventKind.ACCEPT: "xác nhận",
+    EventKind.RETURN: "trả lại",
+    EventKind.EXTEND: "gia hạn",
+    EventKind.STOP: "dừng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a task on `on_day`; the moment it was entered is its act's."""
+
+    task: Id
+    kind: EventKind
+    on_day: dt.date
+    percent: int | None = None
+    deadline: dt.date | None = None
+    note: str = ""
+    difficulty: str = ""
+    """What stands in the way, in the owner's words: the report quotes it as the cause."""
+    key: Key | None = None
+    id: Id = NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paper that shows a task done; `blob` is the hash of its file when one was handed in."""
+
+    task: Id
+    number: str
+    issued_on: dt.date | None = None
+    issuer: str = ""
+    subject: str = ""
+    blob: str = ""
+    key: Key | None = None
+    id: Id = NEW
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFile:
+    """A task with all that hangs on it, as a dossier carries it."""
+
+    task: Task
+    duties: tuple[Duty, ...] = ()
+    events: tuple[Event, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    leaf: bool = True
+
+    @property
+    def lead(self) -> Duty | None:
+        return next((duty for duty in self.duties if duty.role is DutyRole.LEAD), None)
+
+    @property
+    def supports(self) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.role is DutyRole.SUPPORT)
+
+    @property
+    def facts(self) -> Facts:
+        return facts_of(self.task, self.events)
+
+    @property
+    def percent(self) -> int:
+        """The last percentage told; 100 once it is done."""
+        if self.facts.done:
+            return 100
+        told = [e.percent for e in _in_order(self.events) if e.percent is not None]
+        return told[-1] if told else 0
+
+    @property
+    def last_word(self) -> Event | None:
+        """The newest event that says something in words."""
+        return next((e for e in reversed(_in_order(self.events)) if e.note or e.difficulty), None)
+
+    @property
+    def difficulty(self) -> str:
+        """The newest difficulty told; empty when none was."""
+        return next((e.difficulty for e in reversed(_in_order(self.events)) if e.difficulty), "")
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.on_day, event.id))
+
+
+def facts_of(task: Task, events: Iterable[Event]) -> Facts:
+    """The dated facts of a task; an event later in time wins, a return re-opens what was done."""
+    done = accepted = stopped = None
+    in_force = task.first_deadline
+    for event in _in_order(events):
+        match event.kind:
+            case EventKind.DONE:
+                done = event.on_day
+            case EventKind.RETURN:
+                done = accepted = None
+            case EventKind.ACCEPT:
+                accepted = event.on_day
+            case EventKind.EXTEND:
+                in_force = event.deadline
+            case EventKind.STOP:
+                stopped = event.on_day
+    return Facts(task.opened, task.first_deadline, in_force, done, accepted, stopped)
+
+
+def life(task: Task, events: Iterable[Event], basis: Basis) -> tuple[Span, ...]:
+    """The spans of a task through its history: each day is judged by what had happened until then.
+
+    So an extension counts from the day it was granted, and a return re-opens from its own day. On
+    every day this equals `status_on(facts_of(task, events up to that day), day)`.
+    """
+    ordered = _in_order(events)
+    turns = sorted({event.on_day for event in ordered if event.kind is not EventKind.PROGRESS})
+    bounds = [dt.date.min, *turns, FOREVER]
+    found: list[Span] = []
+    for start, end in itertools.pairwise(bounds):
+        known = [event for event in ordered if event.on_day <= start]
+        for span in spans(facts_of(task, known), basis):
+            cut = replace(span, from_day=max(span.from_day, start), to_day=min(span.to_day, end))
+            if cut.from_day < cut.to_day:
+                _join(found, cut)
+    return tuple(found)
+
+
+def _join(found: list[Span], span: Span) -> None:
+    if found:
+        before = found[-1]
+        alike = (before.status, before.last_day) == (span.status, span.last_day)
+        if alike and before.to_day == span.from_day:
+            span = replace(found.pop(), to_day=span.to_day)
+    found.append(span)

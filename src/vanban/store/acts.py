@@ -1,0 +1,262 @@
+"""One clock of writes: every change is one act, in one transaction, linked into the journal."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged, SecondLead
+from vanban.model.document import Draft, Link, LinkRole
+from vanban.model.identity import NEW, Id, Key, read_task_code, task_code
+from vanban.model.organisation import Person, Post, in_force
+from vanban.model.task import Duty, Event, Task
+from vanban.store.codec import canonical, writers
+from vanban.store.journal import last_link, link_hash
+from vanban.store.migrations import STANDING
+from vanban.store.reading import Reader
+from vanban.store.records import R, Record, kept, kept_in
+from vanban.store.spans import rebuild_spans
+from vanban.wording.dates import day_month_year
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who acts, and when: the moment in UTC and the office's day."""
+
+    actor: str | None
+    verb: str
+    moment: dt.datetime
+    today: dt.date
+    reason: str = ""
+    input: dict[str, Any] = field(default_factory=dict)
+    seen: int | None = None
+    """The newest act the actor had seen; rows changed after it are a conflict."""
+    dry_run: bool = False
+
+
+class Act(Reader):
+    """What can be written inside one act. Nothing counts until the act ends well."""
+
+    def __init__(self, connection: sqlite3.Connection, signed: Signed, seq: int) -> None:
+        super().__init__(connection)
+        self.signed = signed
+        self.seq = seq
+        self.added: list[Record] = []
+        self.changed: list[Record] = []
+        self._lines: list[str] = []
+        self._tasks: set[Id] = set()
+
+    def put(self, record: R) -> R:
+        """Write a record and give it back with its id; one equal to what stands is not written.
+
+        A record without an id whose key is known is that thing. Raises `RecordChanged` when what
+        stands is newer than what the actor had seen.
+        """
+        table = kept(type(record)).table
+        wanted = record.id or self._id_of(table, getattr(record, "key", None))
+        record = replace(record, id=wanted)
+        standing = self.every(type(record), id=wanted) if wanted else ()
+        if standing and standing[0] == record:
+            return record
+        if not wanted:
+            record = replace(record, id=self._new_thing(table, getattr(record, "key", None)))
+        if standing:
+            self._close_row(record)
+        self._insert(record)
+        (self.changed if standing else self.added).append(record)
+        self._touch(record)
+        return record
+
+    def close(self, record: Record) -> None:
+        """Let a record stand no longer; its history stays."""
+        self._close_row(record)
+        self.changed.append(record)
+        self._note("close", kept(type(record)).table, canonical(record))
+        self._touch(record)
+
+    def link(self, src: Id, role: LinkRole, dst: Id) -> None:
+        """Tie two things together; a link that stands already is left alone."""
+        if Link(src, role, dst) in self.links(src=src):
+            return
+        self.connection.execute(
+            "INSERT INTO link(src, role, dst, act) VALUES(?, ?, ?, ?)", (src, role.value, dst, self.seq)
+        )
+        self._note("link", role.value, f"{src}>{dst}")
+
+    def know_blob(self, sha256: str, size: int, media: str) -> None:
+        """Note bytes that the store of files holds already (files before rows)."""
+        known = self.connection.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        if known:
+            return
+        self.connection.execute("INSERT INTO blob VALUES(?, ?, ?, ?)", (sha256, size, media, self.seq))
+        self._note("blob", media, sha256)
+
+    def add_draft(self, draft: Draft) -> None:
+        """Note one generated version of a document."""
+        self.connection.execute(
+            "INSERT INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(draft.document, draft.no, draft.blob, draft.path, draft.parts_hash, draft.context),
+                *(draft.template, draft.engine, draft.as_of.isoformat(), draft.known, self.seq),
+            ),
+        )
+        self._note("draft", str(draft.document), canonical(draft))
+
+    def register(self, series: str, document: Id, number: str, symbol: str, issued_on: dt.date) -> None:
+        """Mirror a number given elsewhere. The caller has made sure that it is not taken."""
+        row = (series, issued_on.year, number, symbol, document, issued_on.isoformat(), 1, self.seq)
+        self.connection.execute("INSERT INTO register VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._note("register", series, json.dumps(row, ensure_ascii=False))
+
+    def new_task_code(self) -> str:
+        """The next free code of a main task; codes are never used twice, not even after an undo."""
+        rows = self.connection.execute("SELECT DISTINCT code FROM task WHERE parent IS NULL")
+        used = [int(code[2:]) for (code,) in rows if read_task_code(code) and "." not in code]
+        return task_code(max(used, default=0) + 1)
+
+    def new_document_code(self) -> str:
+        rows = self.connection.execute("SELECT DISTINCT code FROM document")
+        return f"VB{max((int(code[2:]) for (code,) in rows), default=0) + 1}"
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was written so far."""
+        return not self._lines
+
+    def restore(self, table: str, wanted: Id, closed_by: int) -> None:
+        """Let a row that act `closed_by` closed stand again, under this act; the heart of undo."""
+        cls = kept_in(table).cls
+        before: Record = Reader(self.connection, known_at=closed_by - 1).get(cls, wanted)
+        self._insert(before)
+        self.changed.append(before)
+        self._touch(before)
+
+    def unlink(self, link: Link) -> None:
+        self.connection.execute(
+            f"UPDATE link SET gone = ? WHERE src = ? AND role = ? AND dst = ? AND gone = {STANDING}",
+            (self.seq, link.src, link.role.value, link.dst),
+        )
+        self._note("unlink", link.role.value, f"{link.src}>{link.dst}")
+
+    def _id_of(self, table: str, key: Key | None) -> Id:
+        if key is None:
+            return NEW
+        found = self.connection.execute("SELECT id FROM thing WHERE kind = ? AND key = ?", (table, key)).fetchone()
+        return Id(found[0]) if found else NEW
+
+    def _new_thing(self, table: str, key: Key | None) -> Id:
+        cursor = self.connection.execute("INSERT INTO thing(kind, key, act) VALUES(?, ?, ?)", (table, key, self.seq))
+        return Id(int(cursor.lastrowid or 0))
+
+    def _insert(self, record: Record) -> None:
+        table = kept(type(record)).table
+        columns = writers(type(record))
+        names = ", ".join(f'"{name}"' for name, _ in columns)
+        values = tuple(write(getattr(record, name)) for name, write in columns)
+        marks = ", ".join("?" * (len(columns) + 2))
+        try:
+            self.connection.execute(
+                f'INSERT INTO "{table}"("id", "act", {names}) VALUES({marks})', (record.id, self.seq, *values)
+            )
+        except sqlite3.IntegrityError as refusal:
+            if "duty.task" in str(refusal) and isinstance(record, Duty):
+                raise SecondLead(code=self.get(Task, record.task).code) from refusal
+            raise
+        self._note("put", table, canonical(record))
+
+    def _close_row(self, record: Record) -> None:
+        table = kept(type(record)).table
+        seen = self.signed.seen
+        if seen is not None:
+            self._refuse_newer(table, record, seen)
+        self.connection.execute(
+            f'UPDATE "{table}" SET gone = ? WHERE id = ? AND gone = {STANDING}', (self.seq, record.id)
+        )
+
+    def _refuse_newer(self, table: str, record: Record, seen: int) -> None:
+        row = self.connection.execute(
+            f"""SELECT a.at, p.name FROM "{table}" t JOIN act a ON a.seq = t.act
+                LEFT JOIN person p ON p.id = a.actor AND p.gone = {STANDING}
+                WHERE t.id = ? AND t.gone = {STANDING} AND t.act > ?""",
+            (record.id, seen),
+        ).fetchone()
+        if row:
+            what = getattr(record, "code", None) or getattr(record, "key", None) or f"số {record.id}"
+            word = kept(type(record)).word
+            raise RecordChanged(what=f"{word[0].upper()}{word[1:]} {what}", who=row[1], at=row[0])
+
+    def _note(self, deed: str, where: str, what: str) -> None:
+        self._lines.append(f"{deed}\t{where}\t{what}")
+
+    def _touch(self, record: Record) -> None:
+        if isinstance(record, Task):
+            self._tasks.add(record.id)
+            if record.parent is not None:
+                self._tasks.add(record.parent)
+        elif isinstance(record, Duty | Event):
+            self._tasks.add(record.task)
+
+    def _finish(self) -> None:
+        actor = self._actor()
+        rebuild_spans(self, self.seq, self._tasks)
+        digest = hashlib.sha256("\n".join(self._lines).encode()).hexdigest()
+        _, prev, last_at = last_link(self.connection)
+        at = max(self.signed.moment.astimezone(dt.UTC).isoformat(timespec="milliseconds"), last_at)
+        self.connection.execute(
+            "INSERT INTO act VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(self.seq, at, self.signed.today.isoformat(), actor, self.signed.verb, self.signed.reason),
+                json.dumps(self.signed.input, ensure_ascii=False, sort_keys=True, default=str),
+                *(digest, prev, link_hash(prev, self.seq, at, actor, self.signed.verb, digest)),
+            ),
+        )
+
+    def _actor(self) -> Id:
+        """The acting person, who must hold a post today; looked up last, so that the first import
+        may bring its own actor along."""
+        return person_in_office(self, self.signed.actor, self.signed.today).id
+
+
+def person_in_office(reader: Reader, actor: str | None, today: dt.date) -> Person:
+    """The person who acts under this key. Raises when nobody is named, known, or in office today."""
+    if not actor:
+        raise ActorMissing()
+    person = reader.by_key(Person, actor)
+    if person is None:
+        raise ActorUnknown(actor=actor)
+    if not in_force(reader.every(Post, person=person.id), today):
+        raise ActorNotInOffice(name=f"{person.address} {person.name}", day=day_month_year(today))
+    return person
+
+
+class _DryRun(Exception):
+    """Ends a trial act: everything is rolled back, and nobody is told."""
+
+
+@contextmanager
+def act_on(connection: sqlite3.Connection, signed: Signed) -> Iterator[Act]:
+    """One act around the block: all of it is stored, or nothing is. An idle act leaves no trace."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        act = Act(connection, signed, last_link(connection)[0] + 1)
+        yield act
+        if act.idle:
+            connection.execute("ROLLBACK")
+            return
+        act._finish()
+        if signed.dry_run:
+            raise _DryRun
+        connection.execute("COMMIT")
+    except _DryRun:
+        connection.execute("ROLLBACK")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,184 @@
+"""The schema, as numbered steps that are never edited once released."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STANDING = 9223372036854775807
+"""`gone` of a row that stands: the largest integer SQLite keeps; every act number is smaller."""
+
+_DATED = "valid_from TEXT, valid_to TEXT"
+
+_ACT = """
+CREATE TABLE act(
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, today TEXT NOT NULL, actor INTEGER NOT NULL, verb TEXT NOT NULL,
+    reason TEXT NOT NULL, input TEXT NOT NULL, digest TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE thing(
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE UNIQUE INDEX thing_key ON thing(kind, key) WHERE key IS NOT NULL;
+"""
+
+_TABLES = {
+    "unit": f"""name TEXT NOT NULL, kind TEXT NOT NULL, abbreviation TEXT NOT NULL, other_names TEXT NOT NULL,
+        position INTEGER NOT NULL, {_DATED}""",
+    "person": "name TEXT NOT NULL, address TEXT NOT NULL",
+    "post": f"person INTEGER NOT NULL, position TEXT NOT NULL, unit INTEGER, {_DATED}",
+    "authority": f"person INTEGER NOT NULL, form TEXT NOT NULL, principal TEXT NOT NULL, kinds TEXT NOT NULL, {_DATED}",
+    "team": f"name TEXT NOT NULL, members TEXT NOT NULL, purpose TEXT NOT NULL, conclusion INTEGER, {_DATED}",
+    "rule": f"scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT, {_DATED}",
+    "plan": """title TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, number TEXT NOT NULL,
+        issued_on TEXT, bases TEXT NOT NULL, opening TEXT NOT NULL, purposes TEXT NOT NULL,
+        requirements TEXT NOT NULL, organisation TEXT NOT NULL, recipients TEXT NOT NULL,
+        archive TEXT NOT NULL, signer INTEGER""",
+    "key_task": "plan INTEGER NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL, area INTEGER NOT NULL",
+    "meeting": """title TEXT NOT NULL, day TEXT NOT NULL, chair INTEGER NOT NULL, session TEXT, form TEXT NOT NULL,
+        end_day TEXT, place TEXT NOT NULL, secretary INTEGER, attendees TEXT NOT NULL, absentees TEXT NOT NULL,
+        heard TEXT NOT NULL, assessment TEXT NOT NULL, lead_in TEXT NOT NULL, recipients TEXT NOT NULL,
+        archive TEXT NOT NULL, signer INTEGER""",
+    "conclusion": """meeting INTEGER NOT NULL, path TEXT NOT NULL, words TEXT NOT NULL, kind TEXT NOT NULL,
+        position INTEGER NOT NULL, no_task_reason TEXT NOT NULL""",
+    "task": """title TEXT NOT NULL, code TEXT NOT NULL, deadline TEXT NOT NULL, first_deadline TEXT, opened TEXT,
+        product TEXT NOT NULL, plan INTEGER, key_task INTEGER, meeting INTEGER, conclusion INTEGER,
+        parent INTEGER, period TEXT NOT NULL, position INTEGER NOT NULL, everyone INTEGER NOT NULL""",
+    "duty": """task INTEGER NOT NULL, role TEXT NOT NULL, unit INTEGER, person INTEGER, team INTEGER,
+        words TEXT NOT NULL, due TEXT, CHECK((unit IS NOT NULL) + (person IS NOT NULL) + (team IS NOT NULL) >= 1)""",
+    "event": """task INTEGER NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, percent INTEGER, deadline TEXT,
+        note TEXT NOT NULL, difficulty TEXT NOT NULL, CHECK(percent BETWEEN 0 AND 100)""",
+    "evidence": """task INTEGER NOT NULL, number TEXT NOT NULL, issued_on TEXT, issuer TEXT NOT NULL,
+        subject TEXT NOT NULL, blob TEXT NOT NULL""",
+    "document": """type TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, code TEXT NOT NULL,
+        request TEXT NOT NULL, symbol TEXT NOT NULL, number TEXT NOT NULL, issued_on TEXT,
+        signer TEXT NOT NULL, meeting INTEGER, plan INTEGER""",
+}
+
+_INDEXES = f"""
+CREATE UNIQUE INDEX task_code ON task(code) WHERE gone = {STANDING};
+CREATE UNIQUE INDEX task_period ON task(parent, period) WHERE gone = {STANDING} AND parent IS NOT NULL AND period <> '';
+CREATE INDEX task_plan ON task(plan, gone);
+CREATE INDEX task_meeting ON task(meeting, gone);
+CREATE INDEX task_parent ON task(parent, gone);
+CREATE INDEX task_conclusion ON task(conclusion, gone);
+CREATE UNIQUE INDEX duty_one_lead ON duty(task) WHERE gone = {STANDING} AND role = 'lead';
+CREATE INDEX duty_task ON duty(task, gone);
+CREATE INDEX event_task ON event(task, gone);
+CREATE INDEX evidence_task ON evidence(task, gone);
+CREATE INDEX conclusion_meeting ON conclusion(meeting, gone);
+CREATE INDEX key_task_plan ON key_task(plan, gone);
+CREATE INDEX post_person ON post(person, gone);
+CREATE UNIQUE INDEX document_code ON document(code) WHERE gone = {STANDING};
+"""
+
+_OTHERS = f"""
+CREATE TABLE link(
+    src INTEGER NOT NULL, role TEXT NOT NULL, dst INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, gone INTEGER NOT NULL DEFAULT {STANDING},
+    PRIMARY KEY(src, role, dst, act)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_back ON link(dst, role, gone);
+CREATE TABLE blob(
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, media TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE TABLE draft(
+    document INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL, blob TEXT NOT NULL REFERENCES blob(sha256),
+    path TEXT NOT NULL, parts_hash TEXT NOT NULL, context TEXT NOT NULL REFERENCES blob(sha256),
+    template TEXT NOT NULL REFERENCES blob(sha256), engine TEXT NOT NULL, as_of TEXT NOT NULL, known INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(document, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE register(
+    series TEXT NOT NULL, year INTEGER NOT NULL, number TEXT NOT NULL, symbol TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES thing(id), issued_on TEXT NOT NULL, outside INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(year, symbol, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE span(
+    task INTEGER NOT NULL, basis TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, status TEXT NOT NULL,
+    last_day TEXT, unit INTEGER, person INTEGER, team INTEGER, plan INTEGER, meeting INTEGER,
+    act INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT {STANDING},
+    PRIMARY KEY(task, basis, act, from_day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX span_now ON span(basis, status, gone, to_day, from_day, unit, act);
+CREATE INDEX span_due ON span(basis, gone, last_day, to_day, from_day, status, unit);
+CREATE INDEX span_person ON span(person, gone, to_day, from_day, status, last_day);
+CREATE INDEX span_plan ON span(plan, gone, basis, to_day, from_day, status, unit, act);
+CREATE INDEX span_meeting ON span(meeting, gone, basis, to_day, from_day, status, unit);
+"""
+
+_APPEND_ONLY = ("act", "thing", "blob", "draft", "register")
+
+
+def _refuse(connection: sqlite3.Connection, name: str, event: str, when: str = "") -> None:
+    connection.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} {when} BEGIN SELECT RAISE(ABORT, 'history is only added to'); END"
+    )
+
+
+def _versioned(connection: sqlite3.Connection, table: str, columns: str) -> None:
+    """A table whose rows are opened by one act and closed by another, and otherwise never touched."""
+    own, _, checks = columns.partition(", CHECK")
+    checks = f", CHECK{checks}" if checks else ""
+    connection.execute(
+        f"""CREATE TABLE "{table}"(
+            id INTEGER NOT NULL REFERENCES thing(id),
+            act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+            gone INTEGER NOT NULL DEFAULT {STANDING}, {own}, PRIMARY KEY(id, act){checks}
+        ) STRICT, WITHOUT ROWID"""
+    )
+    connection.execute(f'CREATE UNIQUE INDEX "{table}_standing" ON "{table}"(id) WHERE gone = {STANDING}')
+    connection.execute(f'CREATE INDEX "{table}_act" ON "{table}"(act)')
+    connection.execute(f'CREATE INDEX "{table}_gone" ON "{table}"(gone)')
+
+
+def _guard(connection: sqlite3.Connection, table: str) -> None:
+    """Refuse DELETE, and any UPDATE but closing a standing row."""
+    names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] != "gone"]
+    same = " AND ".join(f'OLD."{name}" IS NEW."{name}"' for name in names)
+    _refuse(connection, f"{table}_kept", f'DELETE ON "{table}"')
+    closing = f"OLD.gone = {STANDING} AND NEW.gone < {STANDING} AND {same}"
+    _refuse(connection, f"{table}_fixed", f'UPDATE ON "{table}"', f"WHEN NOT ({closing})")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Statement by statement: `executescript` would commit the transaction around us halfway."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def first_schema(db: Database) -> None:
+    """Acts, versioned records, links, blobs, drafts, register and spans (design, section 3)."""
+    connection = db.conn
+    _run(connection, _ACT)
+    for table, columns in _TABLES.items():
+        _versioned(connection, table, columns)
+    _run(connection, _INDEXES)
+    _run(connection, _OTHERS)
+    for table in (*_TABLES, "link"):
+        _guard(connection, table)
+    for table in _APPEND_ONLY:
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
+STEPS = (first_schema,)
+"""In order; the database's `user_version` counts the steps that were taken."""
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Take the missing steps. The caller holds BEGIN IMMEDIATE, so only one process ever does."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("vanban")
+    for step in STEPS:
+        steps(name=step.__name__)(step)
+    steps.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")

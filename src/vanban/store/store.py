@@ -1,0 +1,85 @@
+"""The store: one office's database file and its store of bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vanban.errors.store import OfficeUnknown
+from vanban.files.blobs import BlobStore
+from vanban.model.document import Draft
+from vanban.model.identity import Id
+from vanban.model.organisation import OfficeProfile, OfficeRule, profile_on
+from vanban.store.acts import Act, Signed, act_on
+from vanban.store.connection import connect, told_as_sentences
+from vanban.store.journal import last_link
+from vanban.store.reading import NOW, Reader
+from vanban.wording.dates import day_month_year
+
+
+class Store(Reader):
+    """Reads of the present, and acts that change it."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        super().__init__(connect(path, create=create))
+        self.blobs = BlobStore(path.with_name(path.stem + ".files"))
+
+    @contextmanager
+    def act(
+        self,
+        actor: str | None,
+        verb: str,
+        *,
+        moment: dt.datetime,
+        today: dt.date,
+        reason: str = "",
+        input: dict[str, Any] | None = None,
+        seen: int | None = None,
+        dry_run: bool = False,
+    ) -> Iterator[Act]:
+        """One act in one transaction; see `acts.Act` for what may be written inside."""
+        signed = Signed(actor, verb, moment, today, reason, input or {}, seen, dry_run)
+        with told_as_sentences(self.path), act_on(self.connection, signed) as act:
+            yield act
+
+    def as_known_at(self, seq: int) -> Reader:
+        """The books as they stood after act `seq`."""
+        return Reader(self.connection, known_at=min(seq, NOW))
+
+    @property
+    def newest_act(self) -> int:
+        return last_link(self.connection)[0]
+
+    def profile(self, day: dt.date) -> OfficeProfile:
+        """The office as its rules say on `day`. Raises `OfficeUnknown` when none holds."""
+        found = profile_on(self.every(OfficeRule), day)
+        if found is None:
+            raise OfficeUnknown(day=day_month_year(day))
+        return found
+
+    def drafts(self, document: Id) -> tuple[Draft, ...]:
+        """The generated versions of a document, oldest first."""
+        rows = self.connection.execute(
+            """SELECT document, no, blob, path, parts_hash, context, template, engine, as_of, known
+               FROM draft WHERE document = ? ORDER BY no""",
+            (document,),
+        )
+        return tuple(
+            Draft(Id(doc), no, blob, path, parts, context, template, engine, dt.date.fromisoformat(day), known)
+            for doc, no, blob, path, parts, context, template, engine, day, known in rows
+        )
+
+    def number_holder(self, symbol: str, number: str, year: int) -> Id | None:
+        """The document that has this number, when one has."""
+        row = self.connection.execute(
+            "SELECT document FROM register WHERE year = ? AND symbol = ? AND number = ?",
+            (year, symbol, number),
+        ).fetchone()
+        return Id(row[0]) if row else None
+
+    def close(self) -> None:
+        self.connection.close()

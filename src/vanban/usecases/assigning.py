@@ -1,0 +1,35 @@
+"""Who holds a task: the one lead, the supporting units, the leader who supervises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vanban.errors.usecases import TaskHasParts
+from vanban.model.identity import Key
+from vanban.model.task import Duty, DutyRole, Task
+from vanban.usecases.finding import find_holder, find_task
+from vanban.usecases.office import Office
+
+
+def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
+    """Give a role on a task to a unit, person or group, and give back the holder's name.
+
+    A task has one lead, so a new lead takes the place of the old one; supporters are added.
+    """
+    with office.act("task.assign", input={"code": code, "holder": holder, "role": role.value}) as act:
+        task = find_task(act, code)
+        parts = act.every(Task, parent=task.id)
+        if parts and role is DutyRole.LEAD:
+            raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
+        who = find_holder(act, holder)
+        standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
+        taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
+        if role is DutyRole.SUPPORT:
+            held = [(duty.unit, duty.person, duty.team) for duty in standing]
+            if (who.unit, who.person, who.team) not in held:
+                act.put(replace(taken, key=Key(f"{task.key}/support/{len(standing) + 1}")))
+        elif standing:
+            act.put(replace(taken, id=standing[0].id, key=standing[0].key))
+        else:
+            act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
+    return who.name

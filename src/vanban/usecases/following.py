@@ -1,0 +1,272 @@
+"""Following tasks: what is whose, what is late, and what happened to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from vanban.errors.usecases import (
+    DayBeforeTask,
+    DayInFuture,
+    ExtensionNotLater,
+    NothingToAccept,
+    OwnAcceptance,
+    PercentOutOfRange,
+    ReturnNeedsReason,
+    TaskAwaitsIssue,
+    TaskHasParts,
+    TaskStopped,
+)
+from vanban.model.identity import Id
+from vanban.model.selection import Selection
+from vanban.model.status import OPEN, Status, status_on
+from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
+from vanban.store.acts import Act
+from vanban.store.dossiers import task_files
+from vanban.store.reading import Reader
+from vanban.store.selecting import count, rows
+from vanban.usecases.finding import find_holder, find_task
+from vanban.usecases.naming import holder_names
+from vanban.usecases.office import Office
+from vanban.wording.dates import day_month_year
+
+SHOWN = 50
+"""Rows of a long list that are shown when nobody asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task as a list shows it."""
+
+    code: str
+    title: str
+    holder: str
+    status: Status
+    last_day: dt.date | None
+    deadline_words: str
+    percent: int
+    waits_for_acceptance: bool
+    days_late: int
+    file: TaskFile
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """The first lines of a selection, and how many tasks it has in all."""
+
+    lines: tuple[TaskLine, ...]
+    total: int
+    day: dt.date
+    known_at: int
+
+    @property
+    def left_off(self) -> int:
+        return self.total - len(self.lines)
+
+
+def list_tasks(office: Office, selection: Selection, *, limit: int | None = SHOWN) -> TaskList:
+    """The tasks of a selection today, earliest deadline first."""
+    store, day = office.store, office.today
+    found = rows(store, selection, day, limit=limit)
+    total = len(found) if limit is None or len(found) < limit else count(store, selection, day)
+    files = _files_of(store, [row.task for row in found], day)
+    names = holder_names(store, [file.lead for file in files.values() if file.lead])
+    lines = tuple(_line(files[row.task], names, day) for row in found)
+    return TaskList(lines, total, day, store.newest_act)
+
+
+def awaiting_tasks(office: Office, *, meeting: Id | None = None) -> TaskList:
+    """The tasks whose notice has not been issued yet; they are outside all figures."""
+    store, day = office.store, office.today
+    found = store.every(Task, opened=None) if meeting is None else store.every(Task, opened=None, meeting=meeting)
+    files = [file for file in task_files(store, found, day) if file.leaf]
+    names = holder_names(store, [file.lead for file in files if file.lead])
+    lines = tuple(_line(file, names, day) for file in files)
+    return TaskList(lines, len(lines), day, store.newest_act)
+
+
+def _files_of(reader: Reader, ids: list[Id], day: dt.date) -> dict[Id, TaskFile]:
+    return {file.task.id: file for file in task_files(reader, reader.every_in(Task, "id", ids), day)}
+
+
+def _line(file: TaskFile, names: dict[Id, str], day: dt.date) -> TaskLine:
+    facts = file.facts
+    last = facts.deadline
+    end = facts.done or day
+    status = status_on(facts, day)
+    late = status in (Status.OVERDUE, Status.DONE_LATE) and last is not None
+    return TaskLine(
+        code=file.task.code,
+        title=file.task.title,
+        holder=names.get(file.lead.id, "") if file.lead else "",
+        status=status,
+        last_day=last,
+        deadline_words=file.task.deadline.words,
+        percent=file.percent,
+        waits_for_acceptance=facts.waits_for_acceptance,
+        days_late=(end - last).days if late and last else 0,
+        file=file,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What waits for somebody today."""
+
+    overdue: TaskList
+    soon: TaskList
+    later: TaskList
+
+
+def today(office: Office, *, holder: str | None = None, within_days: int = 7) -> Today:
+    """Overdue, due soon and the rest that is open, for everybody or for one holder."""
+    day = office.today
+    whole = Selection(OPEN)
+    mine = find_holder(office.store, holder).narrow(whole) if holder else whole
+    edge = day + dt.timedelta(days=within_days)
+    soon = replace(mine, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
+    later = replace(mine, statuses=frozenset({Status.OPEN}), due_from=edge + dt.timedelta(days=1))
+    late = replace(mine, statuses=frozenset({Status.OVERDUE}))
+    return Today(list_tasks(office, late), list_tasks(office, soon), list_tasks(office, later, limit=10))
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A task after something was recorded on it."""
+
+    task: Task
+    line: TaskLine
+    event: Event
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper that answers a task, by its number and day."""
+
+    number: str
+    issued_on: dt.date | None = None
+    subject: str = ""
+
+
+def update_task(
+    office: Office,
+    code: str,
+    percent: int,
+    note: str = "",
+    *,
+    on_day: dt.date | None = None,
+    difficulty: str = "",
+    paper: Paper | None = None,
+    seen: int | None = None,
+) -> Updated:
+    """Record progress; 100 per cent means done, on the day of its paper when one is named."""
+    if not 0 <= percent <= 100:
+        raise PercentOutOfRange(percent=percent)
+    done = percent == 100
+    day = on_day or (paper.issued_on if paper and done else None) or office.today
+    kind = EventKind.DONE if done else EventKind.PROGRESS
+    with office.act("task.update", input={"code": code, "percent": percent}, seen=seen) as act:
+        task = _workable(act, code, day, office.today)
+        event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty)
+        return _recorded(act, task, event, office.today, paper)
+
+
+def accept_task(office: Office, code: str, note: str = "") -> Updated:
+    """Accept what was told as done; whoever told it cannot be the one who accepts."""
+    with office.act("task.accept", input={"code": code}) as act:
+        task = _workable(act, code, office.today, office.today)
+        _refuse_own(act, task, office)
+        event = Event(task.id, EventKind.ACCEPT, office.today, note=note)
+        return _recorded(act, task, event, office.today)
+
+
+def return_task(office: Office, code: str, reason: str) -> Updated:
+    """Send back what was told as done, with the reason; the task is open again from today."""
+    with office.act("task.return", reason=reason, input={"code": code}) as act:
+        task = _workable(act, code, office.today, office.today)
+        _need_reason(task, reason)
+        if _file(act, task, office.today).facts.done is None:
+            raise NothingToAccept(code=task.code)
+        event = Event(task.id, EventKind.RETURN, office.today, note=reason)
+        return _recorded(act, task, event, office.today)
+
+
+def extend_task(office: Office, code: str, until: dt.date, reason: str) -> Updated:
+    """Grant a later deadline from today on; the first deadline stays on record."""
+    with office.act("task.extend", reason=reason, input={"code": code, "until": until.isoformat()}) as act:
+        task = _workable(act, code, office.today, office.today)
+        current = _file(act, task, office.today).facts.deadline
+        if current is not None and until <= current:
+            raise ExtensionNotLater(code=task.code, day=day_month_year(until), current=day_month_year(current))
+        event = Event(task.id, EventKind.EXTEND, office.today, deadline=until, note=reason)
+        return _recorded(act, task, event, office.today)
+
+
+def stop_task(office: Office, code: str, reason: str) -> Updated:
+    """Stop a task for good, with the reason."""
+    with office.act("task.stop", reason=reason, input={"code": code}) as act:
+        task = _workable(act, code, office.today, office.today)
+        _need_reason(task, reason)
+        event = Event(task.id, EventKind.STOP, office.today, note=reason)
+        return _recorded(act, task, event, office.today)
+
+
+def add_evidence(office: Office, code: str, paper: Paper) -> Evidence:
+    """Note the paper that shows a task done, by its number alone if need be."""
+    with office.act("task.evidence", input={"code": code, "number": paper.number}) as act:
+        return _put_evidence(act, find_task(act, code), paper)
+
+
+def _workable(act: Act, code: str, day: dt.date, today: dt.date) -> Task:
+    """The task, when something may be recorded on it on that day."""
+    task = find_task(act, code)
+    parts = act.every(Task, parent=task.id)
+    if parts:
+        raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
+    if task.opened is None:
+        raise TaskAwaitsIssue(code=task.code)
+    if day > today:
+        raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
+    if day < task.opened:
+        raise DayBeforeTask(code=task.code, day=day_month_year(day), opened=day_month_year(task.opened))
+    stopped = _file(act, task, today).facts.stopped
+    if stopped is not None:
+        raise TaskStopped(code=task.code, day=day_month_year(stopped))
+    return task
+
+
+def _file(reader: Reader, task: Task, day: dt.date) -> TaskFile:
+    return task_files(reader, (task,), day)[0]
+
+
+def _need_reason(task: Task, reason: str) -> None:
+    if not reason.strip():
+        raise ReturnNeedsReason(code=task.code)
+
+
+def _refuse_own(act: Act, task: Task, office: Office) -> None:
+    from vanban.model.organisation import Person
+
+    tellers = act.connection.execute(
+        "SELECT a.actor FROM event e JOIN act a ON a.seq = e.act WHERE e.task = ? AND e.kind = ? ORDER BY e.act DESC",
+        (task.id, EventKind.DONE.value),
+    ).fetchone()
+    if tellers is None or _file(act, task, office.today).facts.done is None:
+        raise NothingToAccept(code=task.code)
+    me = act.by_key(Person, office.actor) if office.actor else None
+    if me is not None and me.id == tellers[0]:
+        raise OwnAcceptance(code=task.code)
+
+
+def _recorded(act: Act, task: Task, event: Event, today: dt.date, paper: Paper | None = None) -> Updated:
+    event = act.put(event)
+    if paper is not None:
+        _put_evidence(act, task, paper)
+    file = _file(act, task, today)
+    names = holder_names(act, [file.lead] if file.lead else [])
+    return Updated(task, _line(file, names, today), event, act.seq)
+
+
+def _put_evidence(act: Act, task: Task, paper: Paper) -> Evidence:
+    return act.put(Evidence(task.id, paper.number, paper.issued_on, subject=paper.subject))

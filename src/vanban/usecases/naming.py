@@ -1,0 +1,25 @@
+"""Names for what records only hold as ids: who holds a duty, what a task belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vanban.model.identity import Id
+from vanban.model.organisation import Person, Unit, WorkingGroup
+from vanban.model.task import Duty
+from vanban.store.reading import Reader
+
+
+def holder_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
+    """For each duty's id the name of the unit, person or working group that holds it."""
+    chosen = tuple(duties)
+    units = {u.id: u.name for u in reader.every_in(Unit, "id", (d.unit for d in chosen if d.unit))}
+    people = {p.id: p.name for p in reader.every_in(Person, "id", (d.person for d in chosen if d.person))}
+    teams = {t.id: t.name for t in reader.every_in(WorkingGroup, "id", (d.team for d in chosen if d.team))}
+    return {
+        duty.id: people.get(duty.person or Id(0))
+        or units.get(duty.unit or Id(0))
+        or teams.get(duty.team or Id(0))
+        or ""
+        for duty in chosen
+    }

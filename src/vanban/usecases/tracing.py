@@ -1,0 +1,191 @@
+"""The life line: from any record to what caused it and to everything it caused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vanban.model.document import Document, LinkRole
+from vanban.model.identity import Id
+from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import WorkingGroup
+from vanban.model.plan import KeyTask, Plan
+from vanban.model.status import status_on
+from vanban.model.task import Event, Evidence, Task, TaskFile
+from vanban.store.dossiers import task_files
+from vanban.store.reading import Reader
+from vanban.usecases.finding import Traced, find_anything
+from vanban.usecases.naming import holder_names
+from vanban.usecases.office import Office
+from vanban.wording.dates import day_month_year
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of the life line: what it is, how it is called, and what follows from it."""
+
+    kind: str
+    name: str
+    text: str
+    children: tuple[Node, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "text": self.text,
+            "children": [child.as_json() for child in self.children],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """`origin` leads from the first cause down to the thing asked for; `thing` holds what follows."""
+
+    origin: tuple[Node, ...]
+    thing: Node
+
+
+@dataclass(slots=True)
+class _Tracer:
+    reader: Reader
+    office: Office
+    deep: bool = True
+    _seen: set[Id] = field(default_factory=set)
+
+    def node(self, record: Traced | KeyTask) -> Node:
+        match record:
+            case Meeting():
+                return self._meeting(record)
+            case Conclusion():
+                return self._conclusion(record)
+            case Plan():
+                return self._plan(record)
+            case KeyTask():
+                return self._key_task(record)
+            case Task():
+                return self._task(record)
+            case Document():
+                return self._document(record)
+            case WorkingGroup():
+                return Node("group", record.key, record.name)
+
+    def _meeting(self, meeting: Meeting) -> Node:
+        said = sorted(self.reader.every(Conclusion, meeting=meeting.id), key=lambda c: c.position)
+        text = f"Họp ngày {day_month_year(meeting.day)}: {meeting.title}"
+        children = (*map(self._conclusion, said), *self._papers(meeting.id))
+        return Node("meeting", meeting.key, text, children)
+
+    def _conclusion(self, conclusion: Conclusion) -> Node:
+        meeting = self.reader.get(Meeting, conclusion.meeting)
+        tasks = [t for t in self.reader.every(Task, conclusion=conclusion.id) if t.parent is None]
+        groups = self.reader.every(WorkingGroup, conclusion=conclusion.id)
+        children = (*map(self._task, tasks), *map(self.node, groups), *self._papers(conclusion.id))
+        text = f"Kết luận {conclusion.path} ({conclusion.kind.label}): {conclusion.words}"
+        return Node("conclusion", f"{meeting.key}#{conclusion.path}", text, children)
+
+    def _plan(self, plan: Plan) -> Node:
+        keys = sorted(self.reader.every(KeyTask, plan=plan.id), key=lambda k: k.number)
+        number = f" số {plan.number}" if plan.number else ""
+        text = f"Kế hoạch{number}: {plan.title}"
+        return Node("plan", plan.key, text, (*map(self._key_task, keys), *self._papers(plan.id)))
+
+    def _key_task(self, key_task: KeyTask) -> Node:
+        tasks = [t for t in self.reader.every(Task, key_task=key_task.id) if t.parent is None]
+        text = f"Nhiệm vụ trọng tâm {key_task.number} ({key_task.area.label}): {key_task.title}"
+        return Node("key_task", key_task.key, text, tuple(map(self._task, tasks)))
+
+    def _task(self, task: Task) -> Node:
+        file = task_files(self.reader, (task,), self.office.today)[0]
+        parts = sorted(self.reader.every(Task, parent=task.id), key=lambda t: t.position)
+        events = sorted(file.events, key=lambda event: (event.on_day, event.id))
+        children = (
+            *map(self._task, parts),
+            *map(_event_node, events),
+            *map(_evidence_node, file.evidence),
+            *self._papers(task.id),
+        )
+        return Node("task", task.code, self._task_text(file), children)
+
+    def _task_text(self, file: TaskFile) -> str:
+        lead = holder_names(self.reader, [file.lead]).get(file.lead.id, "") if file.lead else ""
+        if not file.leaf:
+            return f"Nhiệm vụ {file.task.code}, giao từng đơn vị: {file.task.title}"
+        status = status_on(file.facts, self.office.today).label
+        who = f" – {lead}" if lead else ""
+        return f"Nhiệm vụ {file.task.code}{who} ({status}): {file.task.title}"
+
+    def _document(self, document: Document) -> Node:
+        return Node("document", document.code, _document_text(document), tuple(self._printed(document)))
+
+    def _printed(self, document: Document) -> list[Node]:
+        """What the paper prints; inside another trace a paper is a leaf, or the line would run round."""
+        if not self.deep or document.id in self._seen:
+            return []
+        self._seen.add(document.id)
+        printed = [link.dst for link in self.reader.links(src=document.id) if link.role is LinkRole.PRINTS]
+        whole = [self.reader.thing(dst) for dst in printed]
+        return [self.node(record) for record in whole if isinstance(record, Meeting | Plan)]
+
+    def _papers(self, thing: Id) -> tuple[Node, ...]:
+        links = [link for link in self.reader.links(dst=thing) if link.role is LinkRole.PRINTS]
+        papers = [self.reader.get(Document, link.src) for link in links]
+        return tuple(Node("document", p.code, _document_text(p)) for p in papers if p.id not in self._seen)
+
+
+def _document_text(document: Document) -> str:
+    if document.number and document.issued_on:
+        numbered = f"số {document.number}/{document.symbol} ngày {day_month_year(document.issued_on)}"
+    else:
+        numbered = document.state.label
+    return f"Văn bản {document.code} ({numbered}): {document.subject}"
+
+
+def _event_node(event: Event) -> Node:
+    percent = f" {event.percent}%" if event.percent is not None else ""
+    until = f" đến {day_month_year(event.deadline)}" if event.deadline else ""
+    words = ". ".join(part.rstrip(".") for part in (event.note, event.difficulty) if part)
+    said = f": {words}" if words else ""
+    day = day_month_year(event.on_day)
+    label = event.kind.label
+    return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{said}")
+
+
+def _evidence_node(evidence: Evidence) -> Node:
+    day = f" ngày {day_month_year(evidence.issued_on)}" if evidence.issued_on else ""
+    subject = f": {evidence.subject}" if evidence.subject else ""
+    return Node("evidence", evidence.number, f"Tài liệu kiểm chứng {evidence.number}{day}{subject}")
+
+
+def trace(office: Office, what: str) -> Trace:
+    """The life line of a task, document, meeting, plan or conclusion, as people type it."""
+    record = find_anything(office.store, what)
+    return Trace(_origin(office, record), _Tracer(office.store, office).node(record))
+
+
+def _origin(office: Office, record: Traced) -> tuple[Node, ...]:
+    """From the first cause down, each without its other children."""
+    chain: list[Node] = []
+    above: Traced | KeyTask | None = _cause(office.store, record)
+    tracer = _Tracer(office.store, office, deep=False)
+    while above is not None:
+        node = tracer.node(above)
+        chain.append(Node(node.kind, node.name, node.text))
+        above = _cause(office.store, above)
+    return tuple(reversed(chain))
+
+
+def _cause(reader: Reader, record: Traced | KeyTask) -> Traced | KeyTask | None:
+    match record:
+        case Task(parent=parent) if parent is not None:
+            return reader.get(Task, parent)
+        case Task(conclusion=conclusion) if conclusion is not None:
+            return reader.get(Conclusion, conclusion)
+        case Task(key_task=key_task) if key_task is not None:
+            return reader.get(KeyTask, key_task)
+        case KeyTask(plan=plan):
+            return reader.get(Plan, plan)
+        case Conclusion(meeting=meeting):
+            return reader.get(Meeting, meeting)
+        case WorkingGroup(conclusion=conclusion) if conclusion is not None:
+            return reader.get(Conclusion, conclusion)
+    return None
