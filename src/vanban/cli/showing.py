@@ -61,11 +61,11 @@ def _width() -> int:
     return max(shutil.get_terminal_size((100, 24)).columns, 60)
 
 
-def show_tree(label: str, children: Sequence[Any]) -> None:
+def show_tree(label: str, children: Sequence[Any], depth: int = 0) -> None:
     """Print a node and all below it, indented by two blanks a level."""
-    click.echo(label)
+    click.echo(f"{'  ' * depth}{label}")
     for child in children:
-        _branch(child, 1)
+        _branch(child, depth + 1)
 
 
 def _branch(node: Any, depth: int) -> None:

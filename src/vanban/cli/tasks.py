@@ -28,7 +28,10 @@ STATES = {
 
 @click.group()
 def task() -> None:
-    """Nhiệm vụ. Ví dụ: vanban task list --unit "Văn phòng" """
+    """Nhiệm vụ.
+
+    Ví dụ: vanban task list --unit "Văn phòng"
+    """
 
 
 @task.command("list")
@@ -53,7 +56,10 @@ def list_(
     db: Path | None,
     as_json: bool,
 ) -> None:
-    """Danh sách nhiệm vụ, hạn sớm nhất trước. Ví dụ: vanban task list --state overdue"""
+    """Danh sách nhiệm vụ, hạn sớm nhất trước.
+
+    Ví dụ: vanban task list --state overdue
+    """
     from vanban.usecases import following
 
     with opened(db) as office:
@@ -127,7 +133,10 @@ def _as_json(line: TaskLine) -> dict[str, object]:
 @click.argument("code", metavar="MÃ")
 @reads
 def show(code: str, db: Path | None, as_json: bool) -> None:
-    """Một nhiệm vụ với mọi điều đã ghi. Ví dụ: vanban task show NV12"""
+    """Một nhiệm vụ với mọi điều đã ghi.
+
+    Ví dụ: vanban task show NV12
+    """
     from vanban.usecases.telling import task_card
 
     with opened(db) as office:
@@ -159,7 +168,10 @@ def update(
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Ghi tiến độ. Ví dụ: vanban task update NV12 60 "Đã gửi dự thảo lấy ý kiến" """
+    """Ghi tiến độ.
+
+    Ví dụ: vanban task update NV12 60 "Đã gửi dự thảo lấy ý kiến"
+    """
     from vanban.usecases.following import Paper, update_task
 
     answer = Paper(paper, paper_date) if paper else None
@@ -179,7 +191,10 @@ def _tell(dry_run: bool, deed: str, done: Updated) -> None:
 @click.argument("note", metavar="GHI_CHÚ", default="")
 @changes
 def accept(code: str, note: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Xác nhận việc đã hoàn thành. Ví dụ: vanban task accept NV12"""
+    """Xác nhận việc đã hoàn thành.
+
+    Ví dụ: vanban task accept NV12
+    """
     from vanban.usecases.following import accept_task
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -192,7 +207,10 @@ def accept(code: str, note: str, db: Path | None, actor: str | None, dry_run: bo
 @click.argument("reason", metavar="LÝ_DO")
 @changes
 def return_(code: str, reason: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Trả lại việc đã báo hoàn thành. Ví dụ: vanban task return NV12 "Thiếu biểu số liệu" """
+    """Trả lại việc đã báo hoàn thành.
+
+    Ví dụ: vanban task return NV12 "Thiếu biểu số liệu"
+    """
     from vanban.usecases.following import return_task
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -206,7 +224,10 @@ def return_(code: str, reason: str, db: Path | None, actor: str | None, dry_run:
 @click.argument("reason", metavar="LÝ_DO")
 @changes
 def extend(code: str, until: dt.date, reason: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Gia hạn. Ví dụ: vanban task extend NV12 30/6/2024 "Chờ ý kiến của Bộ" """
+    """Gia hạn.
+
+    Ví dụ: vanban task extend NV12 30/6/2024 "Chờ ý kiến của Bộ"
+    """
     from vanban.usecases.following import extend_task
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -219,7 +240,10 @@ def extend(code: str, until: dt.date, reason: str, db: Path | None, actor: str |
 @click.argument("reason", metavar="LÝ_DO")
 @changes
 def stop(code: str, reason: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Dừng một nhiệm vụ. Ví dụ: vanban task stop NV12 "Đã bãi bỏ thủ tục" """
+    """Dừng một nhiệm vụ.
+
+    Ví dụ: vanban task stop NV12 "Đã bãi bỏ thủ tục"
+    """
     from vanban.usecases.following import stop_task
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -242,7 +266,10 @@ def evidence(
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Ghi tài liệu kiểm chứng. Ví dụ: vanban task evidence NV12 123/BC-SCT --date 10/6/2024"""
+    """Ghi tài liệu kiểm chứng.
+
+    Ví dụ: vanban task evidence NV12 123/BC-SCT --date 10/6/2024
+    """
     from vanban.usecases.following import Paper, add_evidence
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -256,7 +283,10 @@ def evidence(
 @click.option("--role", type=click.Choice(["lead", "support", "supervise"]), default="lead", help="Vai trò.")
 @changes
 def assign(code: str, holder: str, role: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Giao hoặc đổi chủ trì, thêm phối hợp. Ví dụ: vanban task assign NV12 "Văn phòng" """
+    """Giao hoặc đổi chủ trì, thêm phối hợp.
+
+    Ví dụ: vanban task assign NV12 "Văn phòng"
+    """
     from vanban.model.task import DutyRole
     from vanban.usecases.assigning import assign_task
 
@@ -271,7 +301,10 @@ def assign(code: str, holder: str, role: str, db: Path | None, actor: str | None
 @click.option("--plan", metavar="KHÓA", help="Chỉ việc từ kế hoạch này.")
 @reads
 def text(holder: str, meeting: str | None, plan: str | None, db: Path | None, as_json: bool) -> None:
-    """Đoạn văn để gửi qua Zalo, thư. Ví dụ: vanban task text "Văn phòng" --meeting hop-1"""
+    """Đoạn văn để gửi qua Zalo, thư.
+
+    Ví dụ: vanban task text "Văn phòng" --meeting hop-1
+    """
     from vanban.usecases.telling import task_text
 
     with opened(db) as office:
@@ -287,7 +320,10 @@ def text(holder: str, meeting: str | None, plan: str | None, db: Path | None, as
 @click.option("--days", default=7, metavar="SỐ", help="Sắp đến hạn là trong bao nhiêu ngày tới.")
 @reads
 def today(holder: str | None, days: int, db: Path | None, as_json: bool) -> None:
-    """Việc quá hạn và sắp đến hạn. Ví dụ: vanban today "Văn phòng" """
+    """Việc quá hạn và sắp đến hạn.
+
+    Ví dụ: vanban today "Văn phòng"
+    """
     from vanban.usecases.following import today as today_of
 
     with opened(db) as office:

@@ -1,0 +1,1 @@
+"""What each document says: pure functions of a dossier and a request."""

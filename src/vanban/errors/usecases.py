@@ -113,17 +113,11 @@ class TemplateFileMissing(VanbanError):
     sentence = "Không tìm thấy mẫu «{name}» trong các thư mục mẫu: {folders}."
 
 
-class RequestRefused(VanbanError):
-    code = "VB-USECASES-017"
-    exit_code = ExitCode.USAGE
-    sentence = "Chưa soạn được văn bản vì: {mistakes}"
-
-
 class PaperNotReadBack(VanbanError):
     code = "VB-USECASES-018"
     http_status = 500
     exit_code = ExitCode.MACHINE
-    sentence = "Văn bản vừa soạn không đọc lại được nên không giao ra: {why}"
+    sentence = "Văn bản vừa soạn không đọc lại được nên không giao ra: {why} Hãy xem lại mẫu «{template}»."
 
 
 class IssuedBeforeMeeting(VanbanError):
@@ -150,3 +144,31 @@ class ExtensionNotLater(VanbanError):
     sentence = (
         "Hạn mới {day} không muộn hơn hạn đang có hiệu lực ({current}) của nhiệm vụ {code}: hãy kiểm tra lại ngày."
     )
+
+
+class ImportRefused(VanbanError):
+    """Carries `problems`, the mistakes one by one, for doors that show them as a list."""
+
+    code = "VB-USECASES-023"
+    sentence = "Chưa nhập gì: {count} chỗ cần sửa.\n{lines}"
+
+
+class NothingToPaste(VanbanError):
+    code = "VB-USECASES-024"
+    sentence = (
+        "Trong «{name}» không có mục nào mang dấu «1.», «a)» hoặc gạch đầu dòng: "
+        "hãy đánh dấu từng kết luận rồi nhập lại."
+    )
+
+
+class ConclusionHasTask(VanbanError):
+    code = "VB-USECASES-025"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Kết luận «{name}» đã có nhiệm vụ {code}: hãy dừng nhiệm vụ đó nếu không cần nữa."
+
+
+class LineUnreadable(VanbanError):
+    code = "VB-USECASES-026"
+    exit_code = ExitCode.USAGE
+    sentence = 'Dòng {line} không phải JSON dạng {{"id", "phrase", "ref_date"}}: hãy sửa dòng này.'

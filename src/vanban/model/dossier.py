@@ -94,8 +94,12 @@ class Dossier:
         return tuple(file for file in self.tasks if selection.keeps(file, self.as_of))
 
     def holder_name(self, duty: Duty | None) -> str:
-        """Who holds a duty, as printed: the person, the unit or the working group."""
+        """Who holds a duty, as printed: the unit, the working group or the person."""
         if duty is None:
             return ""
-        holder = self.person(duty.person) or self.unit(duty.unit) or self.group(duty.team)
+        holder = self.unit(duty.unit) or self.group(duty.team) or self.person(duty.person)
         return holder.name if holder else ""
+
+    def officer(self, duty: Duty | None) -> Person | None:
+        """Who in the unit that holds a duty does the work, when somebody is named."""
+        return self.person(duty.person) if duty is not None and duty.unit is not None else None

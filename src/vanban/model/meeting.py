@@ -96,6 +96,8 @@ class Meeting:
     session: Session | None = None
     form: str = ""
     """The kind of meeting in the office's words: "chuyên đề", "giao ban tuần"."""
+    topic: str = ""
+    """What it was called to deal with, when that says more than the title."""
     end_day: dt.date | None = None
     place: str = ""
     secretary: Id | None = None

@@ -53,7 +53,10 @@ class DutyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a unit, a person or a working group has to do with a task; one lead a task."""
+    """What a unit, a person or a working group has to do with a task; one lead a task.
+
+    A unit together with a person means the unit, and who in it does the work.
+    """
 
     task: Id
     role: DutyRole

@@ -1,0 +1,1 @@
+"""Any finished file → `PageFacts`: what a reader sees, with addresses; and the difference of two papers in words."""

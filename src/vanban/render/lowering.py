@@ -226,11 +226,11 @@ class _Lowering:
 
     def _named_argument(self, node: nodes.Filter) -> list[object]:
         """`join(", ", attribute="x")` and `default("", boolean=true)`: the second place by its name."""
-        match node.kwargs:
-            case []:
-                return []
-            case [nodes.Keyword(key="attribute" | "boolean") as named] if len(node.args) == 1:
-                return [self._expression(named.value)]
+        if not node.kwargs:
+            return []
+        first = node.kwargs[0]
+        if len(node.kwargs) == 1 and first.key in {"attribute", "boolean"} and len(node.args) == 1:
+            return [self._expression(first.value)]
         raise self._refused(node, f"bộ lọc «{node.name}» với tham số lạ")
 
     def _test(self, node: nodes.Test) -> list[object]:

@@ -63,3 +63,17 @@ def _rows(task: Task, lead: Duty | None, events: tuple[Event, ...], basis: Basis
         )
         for span in life(task, events, basis)
     ]
+
+
+def stale_spans(reader: Reader) -> tuple[Id, ...]:
+    """The tasks whose stored spans are not those that follow from what stands; empty when all is well."""
+    stored: dict[int, set[tuple[object, ...]]] = {}
+    rows = reader.connection.execute(
+        f"""SELECT task, basis, from_day, to_day, status, last_day, unit, person, team, plan, meeting
+            FROM span WHERE gone = {STANDING}"""
+    )
+    for row in rows:
+        stored.setdefault(row[0], set()).add(tuple(row))
+    tasks = [task.id for task in reader.every(Task)]
+    wrong = [task for task in tasks if set(span_rows(reader, task)) != stored.pop(task, set())]
+    return tuple([*wrong, *(Id(task) for task in stored)])

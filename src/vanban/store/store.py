@@ -16,6 +16,7 @@ from vanban.model.organisation import OfficeProfile, OfficeRule, profile_on
 from vanban.store.acts import Act, Signed, act_on
 from vanban.store.connection import connect, told_as_sentences
 from vanban.store.journal import last_link
+from vanban.store.migrations import STANDING
 from vanban.store.reading import NOW, Reader
 from vanban.wording.dates import day_month_year
 
@@ -80,6 +81,19 @@ class Store(Reader):
             (year, symbol, number),
         ).fetchone()
         return Id(row[0]) if row else None
+
+    def blob_hashes(self) -> set[str]:
+        """The hashes of all bytes that rows name."""
+        return {row[0] for row in self.connection.execute("SELECT sha256 FROM blob")}
+
+    def numbers_without_document(self) -> tuple[str, ...]:
+        """Register rows whose document does not carry that number; empty when all is well."""
+        rows = self.connection.execute(
+            f"""SELECT r.number || '/' || r.symbol FROM register r LEFT JOIN document d
+                ON d.id = r.document AND d.gone = {STANDING} AND d.number = r.number AND d.issued_on = r.issued_on
+                WHERE d.id IS NULL"""
+        )
+        return tuple(row[0] for row in rows)
 
     def close(self) -> None:
         self.connection.close()

@@ -19,10 +19,13 @@ from vanban.wording.text import fold
 Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup
 
 
-def find_task(reader: Reader, typed: str) -> Task:
-    """The task meant by a code as people type it: `NV12`, `nv12.3`, `12.3`."""
+def find_task(reader: Reader, typed: str, *, or_key: bool = False) -> Task:
+    """The task meant by a code as people type it (`NV12`, `nv12.3`, `12.3`), or by its key in files."""
     code = read_task_code(typed)
     found = reader.every(Task, code=code) if code else ()
+    if not found and or_key:
+        keyed = reader.by_key(Task, typed)
+        found = (keyed,) if keyed else ()
     if not found:
         raise TaskUnknown(code=typed)
     return found[0]

@@ -17,9 +17,9 @@ def holder_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
     people = {p.id: p.name for p in reader.every_in(Person, "id", (d.person for d in chosen if d.person))}
     teams = {t.id: t.name for t in reader.every_in(WorkingGroup, "id", (d.team for d in chosen if d.team))}
     return {
-        duty.id: people.get(duty.person or Id(0))
-        or units.get(duty.unit or Id(0))
+        duty.id: units.get(duty.unit or Id(0))
         or teams.get(duty.team or Id(0))
+        or people.get(duty.person or Id(0))
         or ""
         for duty in chosen
     }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from vanban.errors.store import OfficeUnknown
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN, Status, status_on
-from vanban.model.task import DutyRole, TaskFile
+from vanban.model.task import Duty, DutyRole, Task, TaskFile
 from vanban.store.dossiers import task_files
 from vanban.store.selecting import rows
 from vanban.usecases.finding import Holder, find_holder, find_task
@@ -130,13 +132,11 @@ def _open_files(office: Office, who: Holder, source: Meeting | Plan | None) -> l
     store, day = office.store, office.today
     whole = who.narrow(Selection(OPEN))
     running = [row.task for row in rows(store, whole, day)]
-    from vanban.model.task import Duty, Task
-
     waiting = [task for task in store.every(Task, opened=None)]
     held = {
         duty.task
         for duty in store.every_in(Duty, "task", [task.id for task in waiting])
-        if duty.role is DutyRole.LEAD and (duty.unit, duty.person, duty.team) == (who.unit, who.person, who.team)
+        if duty.role is DutyRole.LEAD and _holds(who, duty)
     }
     tasks = [*store.every_in(Task, "id", running), *(task for task in waiting if task.id in held)]
     files = [file for file in task_files(store, tasks, day) if file.leaf]
@@ -147,8 +147,48 @@ def _open_files(office: Office, who: Holder, source: Meeting | Plan | None) -> l
     return files
 
 
+def _holds(who: Holder, duty: Duty) -> bool:
+    """Whether the duty is this holder's: the unit's own, or the person's within a unit."""
+    if who.unit is not None:
+        return duty.unit == who.unit
+    return duty.team == who.team if who.team is not None else duty.person == who.person
+
+
 def _state_words(office: Office, file: TaskFile) -> str:
     status = status_on(file.facts, office.today)
     if status is Status.OVERDUE and file.facts.deadline:
         return f" Đã quá hạn {(office.today - file.facts.deadline).days} ngày."
     return " Bắt đầu khi thông báo được ban hành." if status is Status.AWAITING else ""
+
+
+_OFFICE_LABELS = (
+    ("name", "Cơ quan"),
+    ("letterhead", "Tên trên đầu văn bản"),
+    ("parent", "Cơ quan chủ quản"),
+    ("abbreviation", "Ký hiệu"),
+    ("place", "Địa danh"),
+    ("archive", "Lưu"),
+    ("units_complete", "Đã khai đủ đơn vị"),
+    ("sample", "Là cơ quan minh họa"),
+)
+
+
+def office_facts(office: Office, day: dt.date | None = None) -> tuple[tuple[str, str, Any], ...]:
+    """Name, label and value of each rule of the office on a day; numbers series come last."""
+    profile = office.profile(day)
+    facts: list[tuple[str, str, Any]] = []
+    for name, label in _OFFICE_LABELS:
+        value = getattr(profile, name)
+        facts.append((name, label, ("có" if value else "không") if isinstance(value, bool) else value))
+    series = ", ".join(f"{kind}: {name}" for kind, name in profile.series) or "một sổ số chung cho mọi loại"
+    return (*facts, ("series", "Sổ số", series))
+
+
+def office_form(office: Office, day: dt.date, said: dict[str, Any]) -> dict[str, Any]:
+    """The office section of an import file: what was said, and all else as it is on that day."""
+    try:
+        profile = office.profile(day)
+    except OfficeUnknown:
+        return {"from": day, **said}
+    names = [name for name in type(profile).__slots__ if name != "series"]
+    return {name: getattr(profile, name) for name in names} | {"series": dict(profile.series), "from": day} | said

@@ -1,0 +1,1 @@
+"""How official Vietnamese puts things: days, numbers, names, letters and their widths."""

@@ -39,3 +39,49 @@ def parse_day(text: str) -> dt.date:
 def weekday(day: dt.date) -> str:
     """`thứ Năm`, as Decree 30/2020, App. II, V.8.c writes it."""
     return _WEEKDAYS[day.weekday()]
+
+
+_BLANK_DAY = "\u00a0" * 6
+"""Room to write a day or month by hand; no-break blanks, so that Word keeps them."""
+
+
+def place_date_line(place: str, day: dt.date | None, year: int) -> str:
+    """`Khánh Hòa, ngày 06 tháng 5 năm 2022`; day and month stay blank until they are known.
+
+    The paper's own year stands in the blank form, as clerks fill in only day and month.
+    """
+    if day is None:
+        return f"{place}, ngày{_BLANK_DAY}tháng{_BLANK_DAY}năm {year}"
+    return f"{place}, {long_date(day)}"
+
+
+def number_line(number: str, symbol: str) -> str:
+    """`Số: 07/TB-SCT`; room for the number while it is not given."""
+    return f"Số: {number}/{symbol}" if number else f"Số:{_BLANK_DAY}/{symbol}"
+
+
+_QUARTERS = {3: "quý I", 6: "quý II", 9: "quý III", 12: "quý IV"}
+
+
+def report_period(start: dt.date, end: dt.date) -> str:
+    """What a reporting window is called: `quý I năm 2024` for 15/12/2023 to 14/3/2024.
+
+    The windows of Decree 09/2019/NĐ-CP, Article 12, run from the 15th to the 14th; others are told by their days.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if start.day == 15 and end.day == 14:
+        if months == 3 and end.month in _QUARTERS:
+            return f"{_QUARTERS[end.month]} năm {end.year}"
+        if months == 6 and end.month == 6:
+            return f"6 tháng đầu năm {end.year}"
+        if months == 9 and end.month == 9:
+            return f"9 tháng năm {end.year}"
+        if months == 12 and end.month == 12:
+            return f"năm {end.year}"
+    return f"từ ngày {day_month_year(start)} đến ngày {day_month_year(end)}"
+
+
+def next_window_end(end: dt.date) -> dt.date:
+    """The end of the next quarterly window: the first 14/3, 14/6, 14/9 or 14/12 after `end`."""
+    ends = (dt.date(end.year + more, month, 14) for more in (0, 1) for month in (3, 6, 9, 12))
+    return next(day for day in ends if day > end)

@@ -1,0 +1,1 @@
+"""One file per document type; `documents.catalogue` finds them here."""

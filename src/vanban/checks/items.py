@@ -1,0 +1,58 @@
+"""Every item of the records stands in the text, and markers follow each other without a gap."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from vanban.checks.base import Found, Rule
+from vanban.model.page import Element, Expected, ItemFact, PageFacts
+from vanban.wording.numbers import LETTERS, roman
+
+_ROMANS = {roman(n): n for n in range(1, 40)}
+
+
+def items(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
+    """Counts the items, looks for each sentence of the records, and follows the markers."""
+    yield from _gaps(rule, facts)
+    if expected is None:
+        return
+    text = _blanks(" ".join(p.text for p in facts.paragraphs if p.element in (Element.BODY, Element.OTHER)))
+    for sentence in expected.texts:
+        if _blanks(sentence) not in text:
+            yield rule.finding("body", "không thấy trên giấy", sentence)
+    counted = sum(1 for item in facts.items if not item.path.rpartition("/")[2].startswith("-"))
+    if expected.items is not None and counted != expected.items:
+        yield rule.finding("body", f"{counted} mục đánh số", f"{expected.items} mục, như trong hồ sơ")
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _gaps(rule: Rule, facts: PageFacts) -> Found:
+    siblings: dict[str, list[ItemFact]] = defaultdict(list)
+    for item in facts.items:
+        siblings[_family(item)].append(item)
+    for family in siblings.values():
+        for before, after in pairwise(family):
+            first, second = _place(before.marker), _place(after.marker)
+            if first and second and second not in (first + 1, 1):
+                yield rule.finding(after.address, f"mục {after.marker} sau mục {before.marker}", "số thứ tự liền nhau")
+
+
+def _family(item: ItemFact) -> str:
+    """Siblings have the same markers above them and the same kind of marker."""
+    marker = item.marker
+    kind = "roman" if marker in _ROMANS else "number" if marker.isdigit() else "letter"
+    return f"{item.path.rpartition('/')[0]}|{kind}"
+
+
+def _place(marker: str) -> int | None:
+    """Which one in its row a marker is, counted from 1; nothing for dashes and the like."""
+    if marker in _ROMANS:
+        return _ROMANS[marker]
+    if marker.isdigit():
+        return int(marker)
+    return LETTERS.index(marker) + 1 if len(marker) == 1 and marker in LETTERS else None

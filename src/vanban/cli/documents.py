@@ -1,0 +1,262 @@
+"""`vanban doc …` and `vanban check`: making papers, recording their numbers, checking their form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vanban.cli.options import DAY, changes, opened, reads, told
+from vanban.cli.showing import show_json, show_table
+from vanban.errors import ExitCode, VanbanError
+
+if TYPE_CHECKING:
+    from vanban.model.page import Finding
+    from vanban.usecases.kinds import Kind
+    from vanban.usecases.office import Office
+    from vanban.usecases.papers import Produced
+
+
+@click.group()
+def doc() -> None:
+    """Văn bản.
+
+    Ví dụ: vanban doc new thong-bao-ket-luan --meeting hop-cchc-2022
+    """
+
+
+class KindGroup(click.Group):
+    """One command for each document type; its options are the fields of the type's request."""
+
+    def __init__(self, run: Callable[..., None], help: str) -> None:
+        super().__init__(help=help, no_args_is_help=True)
+        self.run = run
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from vanban.usecases.kinds import kinds
+
+        return [kind.code for kind in kinds()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        from vanban.usecases.kinds import kind
+
+        return _command(kind(cmd_name), self.run)
+
+
+def _command(kind: Kind, run: Callable[..., None]) -> click.Command:
+    names = tuple(field.name for field in kind.fields)
+
+    def call(**said: Any) -> None:
+        values = {name: said.pop(name) for name in names}
+        run(kind.code, {name: value for name, value in values.items() if value not in (None, ())}, **said)
+
+    command = click.command(kind.code, help=f"{kind.title}.", short_help=kind.title)(_output(changes(call)))
+    command.params = [_option(field) for field in kind.fields] + command.params
+    return command
+
+
+def _option(field: Any) -> click.Option:
+    name = field.name.rstrip("s") if field.many else field.name
+    return click.Option(
+        [f"--{name.replace('_', '-')}", field.name],
+        type=DAY if field.is_day else str,
+        required=field.required,
+        multiple=field.many,
+        help=f"{field.title}{' (ghi được nhiều lần)' if field.many else ''}.",
+    )
+
+
+def _output(command: Any) -> Any:
+    for option in (
+        click.option("--png", is_flag=True, help="Thêm ảnh từng trang (cần LibreOffice)."),
+        click.option("--pdf", is_flag=True, help="Thêm bản PDF (cần LibreOffice)."),
+        click.option(
+            "--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _new(
+    code: str,
+    values: dict[str, Any],
+    *,
+    out: Path,
+    pdf: bool,
+    png: bool,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
+) -> None:
+    from vanban.usecases.papers import produce
+
+    with opened(db, actor, dry_run=dry_run) as office:
+        made = produce(office, code, values, out)
+        _tell(made, dry_run)
+        if not dry_run:
+            _picture(office, made.path, pdf=pdf or png, png=png)
+
+
+def _preview(
+    code: str,
+    values: dict[str, Any],
+    *,
+    out: Path,
+    pdf: bool,
+    png: bool,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
+) -> None:
+    from vanban.usecases.papers import preview
+
+    with opened(db, actor) as office:
+        path, findings = preview(office, code, values, out)
+        click.echo(f"Bản xem trước, chưa ghi vào sổ: {path}")
+        _tell_findings(findings)
+        _picture(office, path, pdf=pdf or png, png=png)
+
+
+doc.add_command(KindGroup(_new, "Soạn văn bản từ hồ sơ. Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024"), "new")
+doc.add_command(
+    KindGroup(_preview, "Xem trước, không ghi gì vào sổ. Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png"),
+    "preview",
+)
+
+
+def _tell(made: Produced, dry_run: bool) -> None:
+    document = made.document
+    again = "" if made.new else " (không đổi so với bản trước)"
+    told(dry_run, f"Đã soạn {document.code} «{document.subject}»{again}: {made.path}")
+    if made.kept:
+        click.echo(f"Tệp «{made.kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
+        for change in made.changes:
+            click.echo(f"  {change.words}")
+    _tell_findings(made.findings)
+
+
+def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    if not findings:
+        click.echo("Thể thức: đạt cả mười quy tắc kiểm tra.")
+        return
+    click.echo(f"Thể thức: {len(findings)} chỗ cần xem:")
+    for finding in findings:
+        click.echo(f"  {finding.where}: {finding.found}; đúng là: {finding.expected} ({finding.article})")
+
+
+def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
+    """PDF and pictures when asked for; that LibreOffice is missing is one sentence, the .docx is there."""
+    from vanban.usecases.picturing import make_pdf, make_pictures
+
+    if not pdf:
+        return
+    try:
+        pdfs = make_pdf(office, [path])
+    except VanbanError as refusal:
+        click.echo(f"{refusal} [{refusal.code}]", err=True)
+        raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
+    for made in [*pdfs, *(make_pictures(pdfs) if png else [])]:
+        click.echo(f"  {made}")
+
+
+@doc.command("list")
+@reads
+def list_documents(db: Path | None, as_json: bool) -> None:
+    """Các văn bản.
+
+    Ví dụ: vanban doc list
+    """
+    from vanban.usecases.listing import documents, number_words
+    from vanban.wording.dates import day_month_year
+
+    with opened(db) as office:
+        found = documents(office)
+    if as_json:
+        rows = [
+            {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
+            | {"issued_on": d.issued_on}
+            for d in found
+        ]
+        show_json("documents", documents=rows)
+        return
+    cells = (
+        (d.code, d.subject, number_words(d) or d.state.label, day_month_year(d.issued_on) if d.issued_on else "")
+        for d in found
+    )
+    show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells, wide=1)
+
+
+@doc.command("show")
+@click.argument("code", metavar="MÃ")
+@reads
+def show_document(code: str, db: Path | None, as_json: bool) -> None:
+    """Một văn bản và các bản đã soạn.
+
+    Ví dụ: vanban doc show VB1
+    """
+    from vanban.usecases.finding import find_document
+    from vanban.usecases.listing import number_words
+    from vanban.usecases.papers import draft_states
+
+    with opened(db) as office:
+        found = find_document(office.store, code)
+        states = draft_states(office, found)
+    drafts = [{"no": s.draft.no, "path": s.draft.path, "as_of": s.draft.as_of, "file": s.state} for s in states]
+    if as_json:
+        facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
+        show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
+        return
+    click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
+    rows = ((str(d["no"]), str(d["path"]), str(d["file"])) for d in drafts)
+    show_table(("Bản", "Tệp", "Tình trạng tệp"), rows, wide=1)
+
+
+@doc.command("number")
+@click.argument("code", metavar="MÃ")
+@click.option("--outside", "number", required=True, metavar="SỐ", help="Số do hệ thống khác cấp, như 123/TB-SCT.")
+@click.option("--date", "day", type=DAY, required=True, help="Ngày ban hành.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi đặt bản có số (mặc định chỗ cũ).")
+@changes
+def number_document(
+    code: str, number: str, day: dt.date, out: Path | None, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
+    """Ghi số, ngày do hệ thống khác cấp và in lại.
+
+    Ví dụ: vanban doc number VB1 --outside 123/TB-SCT --date 06/5/2022
+    """
+    from vanban.usecases.numbering import number_outside
+    from vanban.usecases.papers import folder_of, reproduce
+
+    with opened(db, actor, dry_run=dry_run) as office:
+        done = number_outside(office, code, number, day)
+        issued = f"{done.document.number}/{done.document.symbol}"
+        started = f" {done.started} nhiệm vụ bắt đầu từ ngày này." if done.started else ""
+        told(dry_run, f"Đã ghi số {issued} cho {done.document.code}.{started}")
+        if not dry_run:
+            folder = out or folder_of(office, done.document) or Path("out")
+            _tell(reproduce(office, done.document, folder), dry_run)
+
+
+@click.command()
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
+def check(file: Path, as_json: bool) -> None:
+    """Kiểm tra thể thức một tệp .docx theo NĐ 30/2020.
+
+    Ví dụ: vanban check thong-bao.docx
+    """
+    from vanban.model.page import Rank
+    from vanban.usecases.checking import check_file
+
+    findings = check_file(file)
+    if as_json:
+        click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        _tell_findings(findings)
+    if any(finding.rank is Rank.MUST for finding in findings):
+        raise click.exceptions.Exit(int(ExitCode.REFUSED))

@@ -1,0 +1,89 @@
+"""`vanban trace`, `history`, `undo`, `verify-store`: where things come from, and who did what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vanban.cli.options import changes, opened, reads, told
+from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.errors import ExitCode
+
+
+@click.command()
+@click.argument("what", metavar="CÁI_GÌ")
+@reads
+def trace(what: str, db: Path | None, as_json: bool) -> None:
+    """Từ đâu mà có và dẫn tới đâu.
+
+    Ví dụ: vanban trace hop-cchc-2022#4; vanban trace NV12; vanban trace VB1
+    """
+    from vanban.usecases.tracing import trace as follow
+
+    with opened(db) as office:
+        story = follow(office, what)
+    if as_json:
+        show_json("trace", origin=[node.as_json() for node in story.origin], thing=story.thing.as_json())
+        return
+    for depth, node in enumerate(story.origin):
+        click.echo(f"{'  ' * depth}{node.text}")
+    show_tree(story.thing.text, story.thing.children, depth=len(story.origin))
+
+
+@click.command()
+@click.argument("what", metavar="[CÁI_GÌ]", required=False)
+@click.option("--limit", default=50, metavar="SỐ", help="Số thao tác mới nhất (khi không nêu cái gì).")
+@reads
+def history(what: str | None, limit: int, db: Path | None, as_json: bool) -> None:
+    """Ai đã làm gì, khi nào.
+
+    Ví dụ: vanban history NV12
+    """
+    from vanban.usecases.journal import history as steps
+
+    with opened(db) as office:
+        found = steps(office, what, limit=limit)
+    if as_json:
+        keys = ("seq", "day", "at", "who", "what", "verb", "reason")
+        show_json("history", acts=[{key: getattr(step, key) for key in keys} for step in found])
+        return
+    rows = ((str(s.seq), s.day, s.who, s.what, s.reason) for s in found)
+    show_table(("Số", "Ngày", "Ai", "Việc", "Lý do"), rows, wide=3)
+
+
+@click.command()
+@click.argument("seq", metavar="[SỐ]", type=int, required=False)
+@changes
+def undo(seq: int | None, db: Path | None, actor: str | None, dry_run: bool) -> None:
+    """Hoàn tác thao tác gần nhất của mình, hoặc thao tác mang số này.
+
+    Ví dụ: vanban undo 15
+    """
+    from vanban.usecases.journal import undo as take_back
+
+    with opened(db, actor, dry_run=dry_run) as office:
+        step = take_back(office, seq)
+    told(dry_run, f"Đã hoàn tác thao tác số {step.seq} ({step.what}) của {step.who}.")
+
+
+@click.command("verify-store")
+@reads
+def verify_store(db: Path | None, as_json: bool) -> None:
+    """Soát nhật ký, trạng thái, sổ đăng ký và kho tệp.
+
+    Ví dụ: vanban verify-store
+    """
+    from vanban.usecases.verifying import verify_store as verify
+
+    with opened(db) as office:
+        verdict = verify(office)
+    if as_json:
+        show_json("verify", acts=verdict.acts, files=verdict.files, faults=list(verdict.faults))
+    else:
+        for fault in verdict.faults:
+            click.echo(fault)
+        sound = "không có lỗi" if not verdict.faults else f"{len(verdict.faults)} lỗi"
+        click.echo(f"Đã soát {verdict.acts} thao tác, {verdict.files} tệp lưu: {sound}.")
+    if verdict.faults:
+        raise click.exceptions.Exit(int(ExitCode.MACHINE))

@@ -1,0 +1,142 @@
+"""`vanban plan …`: plans, their key tasks and specific tasks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vanban.cli.options import DAY, changes, opened, reads
+from vanban.cli.records import imported, record
+from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.model.plan import Area
+
+
+@click.group()
+def plan() -> None:
+    """Kế hoạch.
+
+    Ví dụ: vanban plan list
+    """
+
+
+@plan.command("import")
+@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
+@changes
+def import_plan(files: tuple[Path, ...], accept_good: bool, db: Path | None, actor: str | None, dry_run: bool) -> None:
+    """Nhập kế hoạch từ tệp YAML.
+
+    Ví dụ: vanban plan import plans/an-binh-cchc-2024.yaml
+    """
+    from vanban.usecases.importing import import_files
+
+    with opened(db, actor, dry_run=dry_run) as office:
+        done = import_files(office, files, accept_good=accept_good)
+    imported(dry_run, done)
+
+
+@plan.command("list")
+@reads
+def list_plans(db: Path | None, as_json: bool) -> None:
+    """Các kế hoạch.
+
+    Ví dụ: vanban plan list
+    """
+    from vanban.usecases.listing import plans
+
+    with opened(db) as office:
+        found = plans(office)
+    if as_json:
+        rows = [
+            {"key": p.plan.key, "title": p.plan.title, "number": p.plan.number, "key_tasks": p.key_tasks}
+            | {"tasks": p.tasks}
+            for p in found
+        ]
+        show_json("plans", plans=rows)
+        return
+    cells = ((p.plan.key, p.plan.number or "dự thảo", p.plan.title, str(p.key_tasks), str(p.tasks)) for p in found)
+    show_table(("Khóa", "Số", "Kế hoạch", "Trọng tâm", "Cụ thể"), cells, wide=2)
+
+
+@plan.command("show")
+@click.argument("key", metavar="KHÓA")
+@reads
+def show_plan(key: str, db: Path | None, as_json: bool) -> None:
+    """Kế hoạch với mọi nhiệm vụ và tình trạng.
+
+    Ví dụ: vanban plan show kh-cchc-2024
+    """
+    from vanban.usecases.tracing import trace
+
+    with opened(db) as office:
+        story = trace(office, key).thing
+    if as_json:
+        show_json("plan", **story.as_json())
+    else:
+        show_tree(story.text, story.children)
+
+
+@plan.command("add")
+@click.argument("key", metavar="KHÓA")
+@click.argument("title", metavar="TÊN")
+@click.option("--from", "start", type=DAY, required=True, help="Thực hiện từ ngày.")
+@click.option("--to", "end", type=DAY, required=True, help="Đến hết ngày.")
+@click.option("--number", default="", help="Số đã ban hành, ví dụ 19/KH-SCT.")
+@click.option("--issued-on", type=DAY, help="Ngày ban hành.")
+@changes
+def add_plan(
+    key: str, title: str, start: dt.date, end: dt.date, db: Path | None, actor: str | None, dry_run: bool, **said: Any
+) -> None:
+    """Ghi một kế hoạch.
+
+    Ví dụ: vanban plan add kh-2025 "cải cách hành chính năm 2025" --from 01/01/2025 --to 31/12/2025
+    """
+    form = {"key": key, "title": title, "from": start, "to": end} | {n: v for n, v in said.items() if v}
+    record("plan.add", {"plans": [form]}, db, actor, dry_run)
+
+
+@plan.command("key-task")
+@click.argument("plan_key", metavar="KẾ_HOẠCH")
+@click.argument("number", metavar="SỐ", type=int)
+@click.argument("title", metavar="TÊN")
+@click.option(
+    "--area", type=click.IntRange(0, 6), required=True, help="; ".join(f"{area.value}: {area.label}" for area in Area)
+)
+@changes
+def add_key_task(
+    plan_key: str, number: int, title: str, area: int, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
+    """Ghi một nhiệm vụ trọng tâm.
+
+    Ví dụ: vanban plan key-task kh-2025 1 "Cải cách thể chế" --area 1
+    """
+    form = {"plan": plan_key, "number": number, "title": title, "area": area}
+    record("plan.key-task", {"key_tasks": [form]}, db, actor, dry_run)
+
+
+@plan.command("task")
+@click.argument("plan_key", metavar="KẾ_HOẠCH")
+@click.argument("key_task", metavar="TRỌNG_TÂM", type=int)
+@click.argument("title", metavar="NỘI_DUNG")
+@click.option("--key", help="Khóa riêng, để sửa lại được sau này.")
+@click.option("--lead", metavar="ĐƠN_VỊ", help="Chủ trì.")
+@click.option("--person", metavar="NGƯỜI", help="Người phụ trách trong đơn vị.")
+@click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần).")
+@click.option("--supervise", metavar="NGƯỜI", help="Lãnh đạo phụ trách.")
+@click.option("--everyone", is_flag=True, help="Giao mọi phòng, đơn vị.")
+@click.option("--deadline", default="", metavar="CÂU", help="Thời hạn, như «trong quý II/2024».")
+@click.option("--no-deadline", default="", metavar="LÝ_DO", help="Vì sao không có thời hạn.")
+@click.option("--product", default="", help="Sản phẩm.")
+@changes
+def add_task(plan_key: str, key_task: int, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
+    """Ghi một nhiệm vụ cụ thể.
+
+    Ví dụ: vanban plan task kh-2025 1 "Rà soát văn bản" --lead thanh-tra --deadline "trong quý I/2025"
+    """
+    form = {name: value for name, value in said.items() if value not in (None, (), "", False)}
+    if "support" in form:
+        form["support"] = list(said["support"])
+    record("plan.task", {"tasks": [{"plan": plan_key, "key_task": key_task} | form]}, db, actor, dry_run)

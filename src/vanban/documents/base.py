@@ -1,0 +1,103 @@
+"""What a document type is: its request, its context, and the function between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vanban.model.dossier import Dossier
+from vanban.model.identity import Id
+from vanban.model.page import Expected
+
+
+class Request(BaseModel):
+    """What is asked of a document type; commands and forms are built from its fields.
+
+    `title` of a field is what a person reads; `ref` in its extra names the kind of record meant.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: str = Field("", title="Số do hệ thống khác cấp, ví dụ 15")
+    issued_on: dt.date | None = Field(None, title="Ngày ban hành")
+    signer: str = Field("", title="Người ký (khóa)", json_schema_extra={"ref": "person"})
+
+
+class Context(BaseModel):
+    """Exactly what a template may ask for; every field carries its Vietnamese description."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def values(self) -> dict[str, Any]:
+        """The fields as plain nested values, paper values as they are."""
+        return {name: _plain(getattr(self, name)) for name in type(self).model_fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Context):
+        return value.values()
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper in words, before it is printed, and what the records must know of it."""
+
+    context: Context
+    subject: str
+    symbol: str
+    number: str
+    issued_on: dt.date | None
+    signer: str
+    expected: Expected
+    prints: tuple[Id, ...]
+    """The records that the paper prints: `trace` goes from them to the paper and back."""
+    meeting: Id | None = None
+    plan: Id | None = None
+    file_name: str = ""
+    """The file's usual name, without ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the books a request needs: the keys of a meeting or plan, and the day seen from."""
+
+    meeting: str | None = None
+    plan: str | None = None
+    as_of: dt.date | None = None
+
+
+R = TypeVar("R", bound=Request)
+
+
+class DocumentType(ABC, Generic[R]):
+    """One kind of paper. A new one is one template and one file with a child of this class."""
+
+    code: ClassVar[str]
+    """What people type: `thong-bao-ket-luan`."""
+    kind: ClassVar[str]
+    """The abbreviation in the symbol (Decree 30/2020, Appendix III): `TB`."""
+    title: ClassVar[str]
+    template: ClassVar[str]
+    identified_by: ClassVar[tuple[str, ...]]
+    """The fields of the request that make two papers the same paper in another version."""
+    request: type[R]
+    context: ClassVar[type[Context]]
+
+    def identity(self, request: R) -> str:
+        """What names the paper among all of the office: the same request again is its next version."""
+        return "/".join((self.code, *(str(getattr(request, name)) for name in self.identified_by)))
+
+    @abstractmethod
+    def scope(self, request: R) -> Scope:
+        """What the dossier must hold."""
+
+    @abstractmethod
+    def compose(self, dossier: Dossier, request: R) -> Composed:
+        """The paper in words. Raises a child of `VanbanError` when the records cannot fill it."""

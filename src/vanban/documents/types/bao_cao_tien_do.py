@@ -1,0 +1,313 @@
+"""Báo cáo tiến độ of a plan over a reporting window (form 1.4): see docs/papers/bao-cao-tien-do.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.frame import Frame, frame_values
+from vanban.documents.saying import deadline_cell
+from vanban.documents.signing import signing_block
+from vanban.errors.documents import NothingToReport, PeriodBackwards
+from vanban.errors.store import RecordUnknown
+from vanban.model.dossier import Dossier
+from vanban.model.meeting import Recipient
+from vanban.model.page import Expected
+from vanban.model.plan import Plan
+from vanban.model.selection import Selection
+from vanban.model.status import DONE, Status, status_on
+from vanban.model.task import TaskFile
+from vanban.stats.progress import COMPLETED, ON_TIME, OVERDUE, Figure, Progress, progress, progress_per_holder
+from vanban.wording.dates import day_month_year, next_window_end, report_period
+from vanban.wording.numbers import NOTHING_AROSE, padded, percent, point_letter
+from vanban.wording.text import clause, closed, sentence_start
+
+AS_ABOVE = "Như trên"
+
+
+class ReportRequest(Request):
+    plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
+    start: dt.date = Field(title="Từ ngày")
+    end: dt.date = Field(title="Đến hết ngày (số liệu chốt ngày này)")
+    addressees: tuple[str, ...] = Field((), title="Kính gửi (báo cáo lên cấp trên)")
+    recipients: tuple[str, ...] = Field((), title="Nơi nhận")
+    proposals: tuple[str, ...] = Field((), title="Kiến nghị")
+
+
+class FigureLine(Context):
+    marker: str = Field(description="Dấu mục: a)")
+    words: str = Field(description="Câu nêu số liệu, đủ tử số và mẫu số")
+
+
+class UnitRow(Context):
+    number: str = Field(description="Số thứ tự; để trống ở dòng cộng")
+    name: str = Field(description="Đơn vị chủ trì")
+    total: str = Field(description="Tổng số nhiệm vụ")
+    on_time: str = Field(description="Hoàn thành đúng hạn")
+    late: str = Field(description="Hoàn thành quá hạn")
+    done_free: str = Field(description="Hoàn thành, không quy định thời hạn")
+    open: str = Field(description="Đang thực hiện, trong hạn")
+    open_free: str = Field(description="Đang thực hiện, không quy định thời hạn")
+    overdue: str = Field(description="Quá hạn, chưa hoàn thành")
+    share: str = Field(description="Tỷ lệ hoàn thành")
+
+
+class LateTask(Context):
+    marker: str = Field(description="Dấu mục: 1.")
+    title: str = Field(description="Nội dung nhiệm vụ")
+    facts: str = Field(description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay")
+    cause: str = Field(description="Nguyên nhân chậm")
+
+
+class ReportContext(Frame):
+    addressees: tuple[str, ...] = Field(description="Các dòng Kính gửi, đủ dấu câu; trống khi không gửi cấp trên")
+    opening: str = Field(description="Câu mở đầu: kế hoạch nào, kỳ nào, chốt số liệu ngày nào")
+    figures: tuple[FigureLine, ...] = Field(description="Kết quả chung")
+    units: tuple[UnitRow, ...] = Field(description="Bảng kết quả theo đơn vị chủ trì")
+    unit_total: UnitRow = Field(description="Dòng cộng của bảng")
+    overdue_intro: str = Field(description="Câu nêu số nhiệm vụ quá hạn chưa hoàn thành")
+    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành")
+    late_intro: str = Field(description="Câu nêu số nhiệm vụ hoàn thành quá hạn trong kỳ")
+    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ")
+    proposals: tuple[FigureLine, ...] = Field(description="Kiến nghị")
+    next_intro: str = Field(description="Câu dẫn vào nhiệm vụ kỳ tới")
+    next_tasks: tuple[FigureLine, ...] = Field(description="Nhiệm vụ trọng tâm kỳ tới")
+    closing: str = Field(description="Câu kết, có ./.")
+
+
+class BaoCaoTienDo(DocumentType[ReportRequest]):
+    code = "bao-cao-tien-do"
+    kind = "BC"
+    title = "Báo cáo tiến độ kế hoạch"
+    template = "bao-cao-tien-do.docx"
+    identified_by = ("plan", "start", "end")
+    request = ReportRequest
+    context = ReportContext
+
+    def scope(self, request: ReportRequest) -> Scope:
+        if request.end < request.start:
+            raise PeriodBackwards(start=day_month_year(request.start), end=day_month_year(request.end))
+        return Scope(plan=request.plan, as_of=request.end)
+
+    def compose(self, dossier: Dossier, request: ReportRequest) -> Composed:
+        plan = dossier.plan(request.plan)
+        if plan is None:
+            raise RecordUnknown(what="kế hoạch", key=request.plan, hint="")
+        base = Selection(plan=plan.id)
+        counted = progress(dossier, base)
+        if not counted.total:
+            raise NothingToReport(key=plan.key, end=day_month_year(request.end))
+        day = request.issued_on or dossier.as_of
+        period = report_period(request.start, request.end)
+        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
+        subject = f"Tiến độ thực hiện {_plan_name(plan)}, {period}"
+        overdue = _sorted(dossier.select(Selection(frozenset({Status.OVERDUE}), plan=plan.id)))
+        late = _late_in_period(dossier, plan, request)
+        frame = frame_values(
+            dossier.profile,
+            kind=self.kind,
+            kind_name="Báo cáo",
+            subject=subject,
+            number=request.number,
+            issued_on=request.issued_on,
+            year=day.year,
+            recipients=_recipients(request),
+            archive=plan.archive,
+            signing=signing,
+        )
+        context = ReportContext(
+            **frame,
+            addressees=_addressees(request.addressees),
+            opening=_opening(dossier, plan, request, period),
+            figures=_figures(dossier, plan, request, counted),
+            units=tuple(
+                _unit_row(padded(n), sentence_start(unit.name), unit.progress)
+                for n, unit in enumerate(progress_per_holder(dossier, base), 1)
+            ),
+            unit_total=_unit_row("", "Cộng", counted),
+            overdue_intro=_intro(len(overdue), "nhiệm vụ quá hạn, chưa hoàn thành"),
+            overdue=tuple(_overdue(dossier, f, n) for n, f in enumerate(overdue, 1)),
+            late_intro=_intro(len(late), "nhiệm vụ hoàn thành quá hạn trong kỳ"),
+            late=tuple(_done_late(dossier, f, n) for n, f in enumerate(late, 1)),
+            proposals=_proposals(dossier, request, len(overdue)),
+            next_intro=_next_intro(request.end),
+            next_tasks=_next_tasks(dossier, plan, request.end),
+            closing=_closing(dossier, plan, period),
+        )
+        return Composed(
+            context=context,
+            subject=subject,
+            symbol=dossier.profile.symbol(self.kind),
+            number=request.number,
+            issued_on=request.issued_on,
+            signer=signing.name,
+            expected=Expected(
+                number=request.number or None,
+                symbol=dossier.profile.symbol(self.kind),
+                signer=signing.name,
+                draft=not request.number,
+                texts=tuple(clause(file.task.title) for file in (*overdue, *late)),
+            ),
+            prints=(plan.id, *(file.task.id for file in (*overdue, *late))),
+            plan=plan.id,
+            file_name=f"bao-cao-{plan.key}-{request.end.isoformat()}",
+        )
+
+
+def _plan_name(plan: Plan) -> str:
+    return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
+
+
+def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
+    """One stands on the line of Kính gửi; several follow as a list (Appendix I, II.9)."""
+    if len(names) < 2:
+        return names
+    last = len(names) - 1
+    return tuple(f"- {closed(name, '.' if n == last else ';')}" for n, name in enumerate(names))
+
+
+def _recipients(request: ReportRequest) -> tuple[Recipient, ...]:
+    usual = ("Ban Giám đốc Sở", "Các phòng, đơn vị thuộc Sở")
+    first = (AS_ABOVE,) if request.addressees else ()
+    return tuple(Recipient(name) for name in (*first, *(request.recipients or usual)))
+
+
+def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) -> str:
+    issued = f" ngày {day_month_year(plan.issued_on)}" if plan.number and plan.issued_on else ""
+    start, end = day_month_year(request.start), day_month_year(request.end)
+    return (
+        f"{dossier.profile.name} báo cáo tiến độ thực hiện {_plan_name(plan)}{issued} về {plan.title} trong kỳ "
+        f"{period} (từ ngày {start} đến ngày {end}; số liệu chốt đến hết ngày {end}) như sau:"
+    )
+
+
+def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Progress) -> tuple[FigureLine, ...]:
+    keys = len({file.task.key_task for file in dossier.tasks if file.task.plan == plan.id})
+    done_now = sum(_done_within(file, request) for file in dossier.select(Selection(DONE, plan=plan.id)))
+    waiting = sum(file.facts.waits_for_acceptance for file in dossier.select(Selection(DONE, plan=plan.id)))
+    free = counted.of(Status.OPEN_NO_DEADLINE)
+    lines = [
+        f"Tổng số nhiệm vụ đã giao: {padded(counted.total)} nhiệm vụ cụ thể thuộc {padded(keys)} nhiệm vụ trọng tâm",
+        f"{_share(counted, COMPLETED)}; riêng trong kỳ hoàn thành {padded(done_now)} nhiệm vụ",
+        _share(counted, ON_TIME),
+        f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ; đang thực hiện, không quy định ngày "
+        f"hoàn thành: {padded(free)} nhiệm vụ",
+        _share(counted, OVERDUE),
+    ]
+    if counted.of(Status.STOPPED):
+        lines.append(f"Dừng thực hiện: {padded(counted.of(Status.STOPPED))} nhiệm vụ (không tính vào tổng số)")
+    if waiting:
+        lines.append(f"Đã báo hoàn thành, chờ xác nhận: {padded(waiting)} nhiệm vụ (đã tính vào số hoàn thành)")
+    return tuple(FigureLine(marker=f"{point_letter(n)})", words=f"{line}.") for n, line in enumerate(lines))
+
+
+def _share(counted: Progress, figure: Figure) -> str:
+    share = counted.share(figure)
+    if share.denominator == 0:
+        return f"{figure.label}: {NOTHING_AROSE}"
+    numbers = f"{share.numerator}/{share.denominator} nhiệm vụ"
+    return f"{figure.label}: {numbers} ({percent(share.numerator, share.denominator)})"
+
+
+def _done_within(file: TaskFile, request: ReportRequest) -> bool:
+    done = file.facts.done
+    return done is not None and request.start <= done <= request.end
+
+
+def _unit_row(number: str, name: str, counted: Progress) -> UnitRow:
+    share = counted.share(COMPLETED)
+    return UnitRow(
+        number=number,
+        name=name,
+        total=str(counted.total),
+        on_time=str(counted.of(Status.DONE_ON_TIME)),
+        late=str(counted.of(Status.DONE_LATE)),
+        done_free=str(counted.of(Status.DONE_NO_DEADLINE)),
+        open=str(counted.of(Status.OPEN)),
+        open_free=str(counted.of(Status.OPEN_NO_DEADLINE)),
+        overdue=str(counted.of(Status.OVERDUE)),
+        share=percent(share.numerator, share.denominator),
+    )
+
+
+def _sorted(files: tuple[TaskFile, ...]) -> list[TaskFile]:
+    return sorted(files, key=lambda file: (file.facts.deadline or dt.date.max, file.task.position))
+
+
+def _late_in_period(dossier: Dossier, plan: Plan, request: ReportRequest) -> list[TaskFile]:
+    late = dossier.select(Selection(frozenset({Status.DONE_LATE}), plan=plan.id))
+    return _sorted(tuple(file for file in late if _done_within(file, request)))
+
+
+def _intro(number: int, what: str) -> str:
+    return f"Có {padded(number)} {what}:" if number else f"Không có {what}."
+
+
+def _overdue(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
+    deadline = file.facts.deadline
+    days = (dossier.as_of - deadline).days if deadline else 0
+    word = file.last_word
+    done = f"; {clause(word.note)[:1].lower()}{clause(word.note)[1:]}" if word and word.note else ""
+    facts = (
+        f"{_lead(dossier, file)} chủ trì; thời hạn: {_deadline(file)}; đến ngày "
+        f"{day_month_year(dossier.as_of)} quá hạn {padded(days)} ngày, đạt {file.percent}%{done}."
+    )
+    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
+
+
+def _done_late(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
+    deadline, done = file.facts.deadline, file.facts.done
+    days = (done - deadline).days if deadline and done else 0
+    proof = f" ({file.evidence[0].number})" if file.evidence else ""
+    facts = (
+        f"{_lead(dossier, file)} chủ trì; thời hạn: {_deadline(file)}; hoàn thành ngày "
+        f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
+    )
+    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
+
+
+def _lead(dossier: Dossier, file: TaskFile) -> str:
+    return sentence_start(dossier.holder_name(file.lead)) or "Chưa giao đơn vị"
+
+
+def _deadline(file: TaskFile) -> str:
+    words = deadline_cell(file)
+    return words[:1].lower() + words[1:]
+
+
+def _cause(file: TaskFile) -> str:
+    """The owner's own words; that nobody said anything is worth telling too."""
+    return f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chưa báo cáo."
+
+
+def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[FigureLine, ...]:
+    head = dossier.profile.head_position
+    usual = (
+        f"Đề nghị các đơn vị chủ trì {padded(overdue)} nhiệm vụ quá hạn nêu tại phần II khắc phục nguyên nhân, "
+        f"hoàn thành và báo cáo {head} {dossier.profile.short_name} ngày hoàn thành cụ thể",
+    )
+    texts = request.proposals or (usual if overdue else ("Không có kiến nghị",))
+    return tuple(FigureLine(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
+
+
+def _next_intro(end: dt.date) -> str:
+    start = end + dt.timedelta(days=1)
+    return (
+        f"Các nhiệm vụ đến hạn trong kỳ tới (từ ngày {day_month_year(start)} đến ngày "
+        f"{day_month_year(next_window_end(end))}):"
+    )
+
+
+def _next_tasks(dossier: Dossier, plan: Plan, end: dt.date) -> tuple[FigureLine, ...]:
+    ahead = Selection(
+        frozenset({Status.OPEN}), plan=plan.id, due_from=end + dt.timedelta(days=1), due_to=next_window_end(end)
+    )
+    files = _sorted(tuple(f for f in dossier.select(ahead) if status_on(f.facts, dossier.as_of).is_open))
+    lines = [f"{f.task.title} ({_lead(dossier, f)}; {_deadline(f)})." for f in files]
+    return tuple(FigureLine(marker="-", words=line) for line in lines or ["Không có nhiệm vụ đến hạn."])
+
+
+def _closing(dossier: Dossier, plan: Plan, period: str) -> str:
+    return f"Trên đây là báo cáo tiến độ thực hiện {_plan_name(plan)}, {period} của {dossier.profile.name}./."

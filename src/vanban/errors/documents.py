@@ -1,0 +1,61 @@
+"""Refusals of the documents room: papers that the records cannot fill."""
+
+from __future__ import annotations
+
+from vanban.errors.base import ExitCode, VanbanError
+
+
+class TypeUnknown(VanbanError):
+    code = "VB-DOCUMENTS-001"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có loại văn bản «{type}»: hãy chọn một trong {known}."
+
+
+class NothingConcluded(VanbanError):
+    code = "VB-DOCUMENTS-002"
+    sentence = "Cuộc họp «{key}» chưa có kết luận nào nên chưa soạn được thông báo: hãy nhập kết luận trước."
+
+
+class SignerUnknown(VanbanError):
+    code = "VB-DOCUMENTS-003"
+    exit_code = ExitCode.MISSING
+    sentence = (
+        "Chưa rõ ai ký văn bản loại {kind} vào {day}: hãy ghi thẩm quyền ký («authority») cho người ký, "
+        "hoặc chọn người ký bằng --signer."
+    )
+
+
+class SignerWithoutAuthority(VanbanError):
+    code = "VB-DOCUMENTS-004"
+    sentence = (
+        "{name} không có thẩm quyền ký văn bản loại {kind} vào {day}: "
+        "hãy chọn người khác hoặc ghi thẩm quyền ký cho người này."
+    )
+
+
+class PlanEmpty(VanbanError):
+    code = "VB-DOCUMENTS-005"
+    sentence = "Kế hoạch «{key}» chưa có nhiệm vụ nào nên chưa soạn được: hãy nhập nhiệm vụ trước."
+
+
+class PeriodBackwards(VanbanError):
+    code = "VB-DOCUMENTS-006"
+    exit_code = ExitCode.USAGE
+    sentence = "Kỳ báo cáo từ {start} đến {end} không hợp lệ: ngày đầu phải trước ngày cuối."
+
+
+class PeriodNotOver(VanbanError):
+    code = "VB-DOCUMENTS-007"
+    sentence = "Kỳ báo cáo kết thúc ngày {end}, sau hôm nay ({today}): chưa có số liệu đến ngày đó."
+
+
+class NothingToReport(VanbanError):
+    code = "VB-DOCUMENTS-008"
+    sentence = "Đến ngày {end} kế hoạch «{key}» chưa có nhiệm vụ nào bắt đầu nên chưa có gì để báo cáo."
+
+
+class RequestRefused(VanbanError):
+    code = "VB-DOCUMENTS-009"
+    exit_code = ExitCode.USAGE
+    sentence = "Chưa soạn được «{title}»: {mistakes}."

@@ -1,0 +1,350 @@
+"""The forms of an import file: what may be written, field by field; keys are English, docs/records.md explains them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from vanban.model.identity import is_key
+from vanban.model.meeting import ConclusionKind, Session
+from vanban.model.organisation import GroupRole, SigningForm, UnitKind
+from vanban.model.plan import Area
+from vanban.wording.dates import parse_day
+from vanban.wording.text import control_character, tidy
+
+MAX_WORDS = 60_000
+"""Characters of one text: some ten thousand words."""
+
+
+def _line(text: str) -> str:
+    wrong = control_character(text)
+    if wrong:
+        raise ValueError(f"có ký tự điều khiển {wrong} không in ra giấy được: hãy xóa ký tự này")
+    return tidy(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_line(text).split("\n"))
+
+
+def _needed(text: str) -> str:
+    if not text:
+        raise ValueError("để trống: hãy ghi nội dung")
+    return text
+
+
+def _key(text: str) -> str:
+    if not is_key(text):
+        raise ValueError(f"«{text}» không làm khóa được: chỉ dùng chữ thường không dấu, số và . _ / - ở giữa")
+    return text
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return parse_day(value)
+        except ValueError as wrong:
+            raise ValueError(f"«{value}» không phải một ngày có thật: hãy ghi như 2022-05-06 hoặc 06/5/2022") from wrong
+    if isinstance(value, int):
+        raise ValueError(f"«{value}» không phải một ngày có thật: hãy ghi như 2022-05-06 hoặc 06/5/2022")
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    """One value where a list is meant is a list of one."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
+OptionalText = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_one_line)]
+Text = Annotated[OptionalText, AfterValidator(_needed)]
+KeyText = Annotated[str, AfterValidator(_key)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+
+
+class Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Dated(Form):
+    valid_from: Annotated[Day | None, Field(alias="from")] = None
+    valid_to: Annotated[Day | None, Field(alias="to")] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("ngày cuối («to») ở trước ngày đầu («from»): hãy kiểm tra lại hai ngày")
+        return self
+
+
+class OfficeForm(Dated):
+    """The office's own rules, all holding from `from` on."""
+
+    name: Text
+    letterhead: Text
+    parent: OptionalText = ""
+    abbreviation: Text
+    place: Text
+    short_name: Text = "Sở"
+    head_position: Text = "Giám đốc"
+    archive: Text = "VT"
+    units_complete: bool = True
+    sample: bool = False
+    before_counts_day: bool = False
+    series: dict[str, Text] = Field(default_factory=dict)
+
+
+class UnitForm(Dated):
+    key: KeyText
+    name: Text
+    kind: UnitKind = UnitKind.ROOM
+    abbreviation: OptionalText = ""
+    other_names: Texts = ()
+
+
+class PostForm(Dated):
+    position: Text
+    unit: Text | None = None
+
+
+class AuthorityForm(Dated):
+    form: SigningForm
+    principal: Text = "Giám đốc"
+    kinds: Texts = ()
+
+
+class PersonForm(Form):
+    key: KeyText
+    name: Text
+    address: Text = "ông"
+    posts: tuple[PostForm, ...] = ()
+    authority: tuple[AuthorityForm, ...] = ()
+
+
+class MemberForm(Form):
+    person: Text
+    role: GroupRole = GroupRole.MEMBER
+    duty: OptionalText = ""
+
+
+class GroupForm(Dated):
+    key: KeyText
+    name: Text
+    purpose: OptionalText = ""
+    conclusion: OptionalText = ""
+    """`MEETING#PATH` of the conclusion that founded it."""
+    members: Annotated[tuple[MemberForm, ...], Field(min_length=1)]
+
+
+class RecipientForm(Form):
+    name: Text
+    note: OptionalText = ""
+
+
+class AttendeeForm(Form):
+    name: Text
+    position: OptionalText = ""
+    unit: OptionalText = ""
+    address: OptionalText = ""
+    deputy_for: OptionalText = ""
+    person: Text | None = None
+
+
+class AbsenteeForm(Form):
+    name: Text
+    reason: OptionalText = ""
+    position: OptionalText = ""
+    address: OptionalText = ""
+    person: Text | None = None
+
+
+class WorkForm(Form):
+    """What a conclusion's task and a plan's task have in common: who, until when, with what result."""
+
+    lead: Texts = ()
+    person: Text | None = None
+    """Who in the leading unit does the work."""
+    support: Texts = ()
+    supervise: Text | None = None
+    everyone: bool = False
+    deadline: OptionalText = ""
+    no_deadline: OptionalText = ""
+    product: OptionalText = ""
+
+    @model_validator(mode="after")
+    def _one_lead(self) -> Self:
+        if len(self.lead) > 1:
+            both = ", ".join(self.lead)
+            raise ValueError(
+                f"có {len(self.lead)} chủ trì ({both}): mỗi nhiệm vụ chỉ một chủ trì, còn lại là «support»"
+            )
+        if self.everyone and self.lead:
+            raise ValueError("việc giao mọi đơn vị («everyone») thì không có «lead» riêng: hãy bỏ một trong hai")
+        if self.person and not self.lead:
+            raise ValueError("người phụ trách («person») phải thuộc một đơn vị chủ trì: hãy ghi thêm «lead»")
+        return self
+
+
+class ConclusionForm(WorkForm):
+    """One item of a chair's conclusions; `items` are the items below it."""
+
+    marker: OptionalText = ""
+    words: Text
+    kind: ConclusionKind = ConclusionKind.TASK
+    title: OptionalText = ""
+    """A shorter title for the task, when the words are long."""
+    no_task_reason: OptionalText = ""
+    cites: Texts = ()
+    """Keys of plans that the words name."""
+    doubts: Texts = ()
+    """What the reader of a typed page was not sure of; a person deletes the line after looking."""
+    items: tuple[ConclusionForm, ...] = ()
+
+
+class MeetingForm(Form):
+    key: KeyText
+    title: Text
+    day: Day
+    session: Session | None = None
+    form: OptionalText = ""
+    topic: OptionalText = ""
+    end_day: Day | None = None
+    place: OptionalText = ""
+    chair: Text
+    secretary: Text | None = None
+    attendees: tuple[AttendeeForm, ...] = ()
+    absentees: tuple[AbsenteeForm, ...] = ()
+    heard: Texts = ()
+    assessment: Texts = ()
+    lead_in: OptionalText = ""
+    recipients: tuple[RecipientForm, ...] = ()
+    archive: OptionalText = ""
+    signer: Text | None = None
+    conclusions: tuple[ConclusionForm, ...] = ()
+
+
+class MeetingConclusionsForm(Form):
+    """The conclusions of a meeting that is known already; what `conclusion paste` writes for correction."""
+
+    meeting: Text
+    items: tuple[ConclusionForm, ...]
+
+
+class PlanTaskForm(WorkForm):
+    key: KeyText | None = None
+    title: Text
+
+
+class KeyTaskForm(Form):
+    number: Annotated[int, Field(ge=1)]
+    title: Text
+    area: Area
+    tasks: tuple[PlanTaskForm, ...] = ()
+
+
+class CountsForm(Form):
+    """How many there should be; a plan that does not add up is refused."""
+
+    key_tasks: int | None = None
+    tasks: int | None = None
+
+
+class PlanForm(Form):
+    key: KeyText
+    title: Text
+    valid_from: Annotated[Day, Field(alias="from")]
+    valid_to: Annotated[Day, Field(alias="to")]
+    number: OptionalText = ""
+    issued_on: Day | None = None
+    bases: Texts = ()
+    opening: OptionalText = ""
+    purposes: Texts = ()
+    requirements: Texts = ()
+    organisation: Texts = ()
+    recipients: tuple[RecipientForm, ...] = ()
+    archive: OptionalText = ""
+    signer: Text | None = None
+    counts: CountsForm = CountsForm()
+    key_tasks: tuple[KeyTaskForm, ...] = ()
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.valid_to < self.valid_from:
+            raise ValueError("ngày cuối («to») ở trước ngày đầu («from»): hãy kiểm tra lại hai ngày")
+        if bool(self.number) != bool(self.issued_on):
+            raise ValueError("số và ngày ban hành đi cùng nhau: hãy ghi đủ «number» và «issued_on», hoặc bỏ cả hai")
+        found = len(self.key_tasks)
+        if self.counts.key_tasks not in (None, found):
+            raise ValueError(f"kế hoạch ghi {self.counts.key_tasks} nhiệm vụ trọng tâm nhưng tệp có {found}")
+        tasks = sum(len(key_task.tasks) for key_task in self.key_tasks)
+        if self.counts.tasks not in (None, tasks):
+            raise ValueError(f"kế hoạch ghi {self.counts.tasks} nhiệm vụ cụ thể nhưng tệp có {tasks}")
+        return self
+
+
+class MoreKeyTaskForm(Form):
+    """A key task added to a plan that is known already."""
+
+    plan: Text
+    number: Annotated[int, Field(ge=1)]
+    title: Text
+    area: Area
+
+
+class MoreTaskForm(PlanTaskForm):
+    """A specific task added to a key task that is known already."""
+
+    plan: Text
+    key_task: Annotated[int, Field(ge=1)]
+
+
+class PaperForm(Form):
+    number: Text
+    day: Day | None = None
+    subject: OptionalText = ""
+    issuer: OptionalText = ""
+
+
+class UpdateForm(Form):
+    """Something that happened to a task; `kind` as in `vanban task`, the task by its key or code."""
+
+    task: Text
+    day: Day
+    kind: Literal["progress", "done", "accept", "return", "extend", "stop"] = "progress"
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    until: Day | None = None
+    note: OptionalText = ""
+    difficulty: OptionalText = ""
+    paper: PaperForm | None = None
+    key: KeyText | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind == "progress" and self.percent is None:
+            raise ValueError("cập nhật tiến độ thiếu «percent»: hãy ghi số phần trăm, 0 đến 100")
+        if self.kind == "progress" and self.percent == 100:
+            raise ValueError("100% là hoàn thành: hãy ghi «kind: done»")
+        if self.kind == "extend" and self.until is None:
+            raise ValueError("gia hạn thiếu ngày mới: hãy ghi «until»")
+        if self.kind in {"return", "stop"} and not self.note:
+            raise ValueError("trả lại hoặc dừng phải nêu lý do: hãy ghi «note»")
+        return self
+
+
+class ImportForm(Form):
+    """A whole import file; every section may be missing."""
+
+    about: OptionalText = ""
+    """What the file is and what in it is composed; for readers only."""
+    office: OfficeForm | None = None
+    units: tuple[UnitForm, ...] = ()
+    people: tuple[PersonForm, ...] = ()
+    groups: tuple[GroupForm, ...] = ()
+    plans: tuple[PlanForm, ...] = ()
+    meetings: tuple[MeetingForm, ...] = ()
+    conclusions: tuple[MeetingConclusionsForm, ...] = ()
+    key_tasks: tuple[MoreKeyTaskForm, ...] = ()
+    tasks: tuple[MoreTaskForm, ...] = ()
+    updates: tuple[UpdateForm, ...] = ()

@@ -1,0 +1,43 @@
+"""The numbered items of a paper's text, with the markers around them."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.model.page import Element, ItemFact, PageFacts
+
+_MARKERS = (
+    ("roman", re.compile(r"\s*([IVX]{1,5})\.\s+")),
+    ("decimal", re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+")),
+    ("number", re.compile(r"\s*(\d{1,2})\.\s+")),
+    ("letter", re.compile(r"\s*([a-zđ]{1,2})\)\s+")),
+    ("dash", re.compile(r"\s*([-–+])\s+")),
+)
+_RANK = {"roman": 0, "number": 1, "decimal": 2, "letter": 3, "dash": 4}
+
+
+def items_of(facts: PageFacts) -> tuple[ItemFact, ...]:
+    """One item for each marked paragraph of the body; dashes are counted (`II/1/-2`)."""
+    chain: list[tuple[int, str]] = []
+    dashes: dict[str, int] = {}
+    found: list[ItemFact] = []
+    section = 0
+    for paragraph in facts.of(Element.BODY):
+        if paragraph.section != section:
+            section, chain = paragraph.section, []
+        for style, pattern in _MARKERS:
+            match = pattern.match(paragraph.text)
+            if match is None:
+                continue
+            while chain and chain[-1][0] >= _RANK[style]:
+                chain.pop()
+            above = "/".join(marker for _, marker in chain)
+            marker = match[1]
+            if style == "dash":
+                dashes[above] = dashes.get(above, 0) + 1
+                marker = f"-{dashes[above]}"
+            chain.append((_RANK[style], marker))
+            path = f"{above}/{marker}" if above else marker
+            found.append(ItemFact(path, match[1], paragraph.text[match.end() :].strip(), paragraph.address))
+            break
+    return tuple(found)

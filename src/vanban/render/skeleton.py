@@ -1,0 +1,366 @@
+"""An empty paper in the form of Decree 30/2020 as a Word template: page, styles, heading, title, signing block.
+
+Every look is a named Word style, so that staff change a size once, in Word's own style list.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+FONT = "Times New Roman"
+LEFT_COLUMN_MM, RIGHT_COLUMN_MM = 66.0, 99.0
+SIGN_LEFT_MM, SIGN_RIGHT_MM = 75.0, 90.0
+MOTTO_MM = 60.5
+"""Width of the motto at 14 points bold; the rule under it is as long as the text (App. I, II.1)."""
+
+_SIGNATURE_ROOM_PT = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A named style: size in points, letters, and how its paragraphs stand."""
+
+    size: float = 14
+    bold: bool = False
+    italic: bool = False
+    align: Any = ALIGN.LEFT
+    first_line_mm: float = 0
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+
+
+STYLES = {
+    "VB Quốc hiệu": Look(13, bold=True, align=ALIGN.CENTER),
+    "VB Tiêu ngữ": Look(14, bold=True, align=ALIGN.CENTER),
+    "VB Cơ quan chủ quản": Look(13, align=ALIGN.CENTER),
+    "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER),
+    "VB Số ký hiệu": Look(13, align=ALIGN.CENTER, before=4),
+    "VB Địa danh": Look(14, italic=True, align=ALIGN.CENTER, before=4),
+    "VB Dự thảo": Look(13, bold=True, align=ALIGN.CENTER, before=6),
+    "VB Tên loại": Look(14, bold=True, align=ALIGN.CENTER, before=18, keep_next=True),
+    "VB Trích yếu": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Kính gửi": Look(14, align=ALIGN.CENTER, before=12, after=6),
+    "VB Căn cứ": Look(14, italic=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
+    "VB Nội dung": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
+    "VB Câu kết": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=12, keep_next=True),
+    "VB Phần": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=6, keep_next=True),
+    "VB Khoản": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6, keep_next=True),
+    "VB Nơi nhận": Look(12, bold=True, italic=True, keep_next=True),
+    "VB Nơi nhận dòng": Look(11),
+    "VB Chức vụ": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Họ tên": Look(14, bold=True, align=ALIGN.CENTER, before=_SIGNATURE_ROOM_PT),
+    "VB Phụ lục": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Kèm theo": Look(14, italic=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Đầu bảng": Look(12, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Ô bảng": Look(12),
+    "VB Ô bảng giữa": Look(12, align=ALIGN.CENTER),
+    "VB Ô bảng đậm": Look(12, bold=True, keep_next=True),
+    "VB Ô bảng đậm giữa": Look(12, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Số trang": Look(14, align=ALIGN.CENTER),
+    "VB Minh họa": Look(13, bold=True, align=ALIGN.CENTER),
+}
+
+
+class Skeleton:
+    """A template under construction; paragraphs hold docxtpl's tags as plain text."""
+
+    def __init__(self, title: str) -> None:
+        self.document = Document()
+        _drop_effects(self.document)
+        self.document.core_properties.title = title
+        self.document.core_properties.author = "vanban"
+        self.document.core_properties.comments = ""
+        _base_style(self.document)
+        for name, look in STYLES.items():
+            _style(self.document, name, look)
+        _page(self.document.sections[0])
+        self._margins_of_page()
+
+    def heading(self) -> None:
+        """Quốc hiệu and Tiêu ngữ, agencies, number, place and day (boxes 1 to 4)."""
+        table = _bare_table(self.document, 2, (LEFT_COLUMN_MM, RIGHT_COLUMN_MM))
+        left, right = table.rows[0].cells
+        _fill(
+            left,
+            ("{%p if parent %}", "VB Cơ quan chủ quản"),
+            ("{{ parent }}", "VB Cơ quan chủ quản"),
+            ("{%p endif %}", "VB Cơ quan chủ quản"),
+            ("{{ agency }}", "VB Cơ quan ban hành"),
+            ("{{p agency_rule }}", "VB Cơ quan ban hành"),
+        )
+        _fill(
+            right,
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "VB Quốc hiệu"),
+            ("Độc lập - Tự do - Hạnh phúc", "VB Tiêu ngữ"),
+        )
+        _rule(right, MOTTO_MM, RIGHT_COLUMN_MM)
+        left, right = table.rows[1].cells
+        _fill(
+            left,
+            ("{{ number_line }}", "VB Số ký hiệu"),
+            ("{%p if draft %}", "VB Dự thảo"),
+            ("DỰ THẢO", "VB Dự thảo"),
+            ("{%p endif %}", "VB Dự thảo"),
+        )
+        _box(left.paragraphs[2], (LEFT_COLUMN_MM - 30) / 2)
+        _fill(right, ("{{ place_date }}", "VB Địa danh"))
+
+    def title(self) -> None:
+        """Tên loại and trích yếu with their rule (box 5a)."""
+        self.line("{{ kind_name }}", "VB Tên loại")
+        self.line("{{ subject }}", "VB Trích yếu")
+        self.line("{{p subject_rule }}", "VB Trích yếu")
+        self.line("", "VB Ô bảng")
+
+    def line(self, text: str, style: str = "VB Nội dung") -> Any:
+        return self.document.add_paragraph(text, style=style)
+
+    def when(self, test: str, *lines: tuple[str, str]) -> None:
+        """Lines that are printed only when the test holds."""
+        self.line(f"{{%p if {test} %}}")
+        for text, style in lines:
+            self.line(text, style)
+        self.line("{%p endif %}")
+
+    def each(self, name: str, items: str, *lines: tuple[str, str]) -> None:
+        """Lines that are printed for every item of a list."""
+        self.line(f"{{%p for {name} in {items} %}}")
+        for text, style in lines:
+            self.line(text, style)
+        self.line("{%p endfor %}")
+
+    def table(self, widths_mm: Sequence[float], headings: Sequence[str]) -> Any:
+        """A table with borders whose first row is repeated on every page; rows never break."""
+        table = self.document.add_table(rows=1, cols=len(widths_mm), style="Table Grid")
+        _set_widths(table, widths_mm)
+        for cell, text in zip(table.rows[0].cells, headings, strict=True):
+            _fill(cell, (text, "VB Đầu bảng"))
+        _mark(table.rows[0], "w:tblHeader")
+        _mark(table.rows[0], "w:cantSplit")
+        return table
+
+    def row(self, table: Any, cells: Sequence[tuple[str, str]], *, span: int = 0) -> None:
+        """One row of texts and styles; `span` merges the second cell with so many after it."""
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        if span:
+            row.cells[1].merge(row.cells[1 + span])
+        shown = [row.cells[0], row.cells[1], *row.cells[2 + span :]] if span else list(row.cells)
+        for cell, (text, style) in zip(shown, cells, strict=True):
+            _fill(cell, (text, style))
+
+    def control_row(self, table: Any, tag: str) -> None:
+        """A row that holds only a tag of the template language."""
+        row = table.add_row()
+        _fill(row.cells[0], (tag, "VB Ô bảng"))
+
+    def signing(self) -> None:
+        """Nơi nhận on the left, the signing block on the right (boxes 7 and 9b), never torn apart."""
+        table = _bare_table(self.document, 1, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
+        _mark(table.rows[0], "w:cantSplit")
+        left, right = table.rows[0].cells
+        _fill(
+            left,
+            ("Nơi nhận:", "VB Nơi nhận"),
+            ("{%p for line in recipients %}", "VB Nơi nhận dòng"),
+            ("{{ line }}", "VB Nơi nhận dòng"),
+            ("{%p endfor %}", "VB Nơi nhận dòng"),
+        )
+        _fill(
+            right,
+            ("{%p for line in signer_titles %}", "VB Chức vụ"),
+            ("{{ line }}", "VB Chức vụ"),
+            ("{%p endfor %}", "VB Chức vụ"),
+            ("{{ signer_name }}", "VB Họ tên"),
+        )
+
+    def annex(self, *, landscape: bool) -> None:
+        """A new section for an annex; its pages count from 1 (Appendix I, III.1.đ)."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        _page(section, landscape=landscape)
+        numbering = section._sectPr.find(qn("w:pgNumType"))
+        if numbering is None:
+            numbering = OxmlElement("w:pgNumType")
+            section._sectPr.find(qn("w:pgMar")).addnext(numbering)
+        numbering.set(qn("w:start"), "1")
+
+    def save(self) -> bytes:
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    def _margins_of_page(self) -> None:
+        """Page number on top of every page but the first; the mark of samples above and below."""
+        section = self.document.sections[0]
+        section.different_first_page_header_footer = True
+        first, following = section.first_page_header, section.header
+        _conditional(first, "BẢN MINH HỌA")
+        number = following.paragraphs[0]
+        number.style = self.document.styles["VB Số trang"]
+        _page_field(number)
+        for foot in (section.first_page_footer, section.footer):
+            _conditional(foot, "BẢN MINH HỌA")
+
+
+def _conditional(part: Any, text: str) -> None:
+    """The text for samples; an empty line stays for everybody else, as Word wants one."""
+    first = part.paragraphs[0]
+    first.text, first.style = "{%p if sample %}", "VB Minh họa"
+    part.add_paragraph(text, style="VB Minh họa")
+    part.add_paragraph("{%p else %}", style="VB Minh họa")
+    part.add_paragraph("", style="VB Minh họa")
+    part.add_paragraph("{%p endif %}", style="VB Minh họa")
+
+
+def _drop_effects(document: Any) -> None:
+    """python-docx ships an old styles part that no schema knows."""
+    for key, rel in list(document.part.rels.items()):
+        if rel.reltype.endswith("stylesWithEffects"):
+            del document.part.rels[key]
+
+
+def _fonts(properties: Any) -> None:
+    fonts = properties.get_or_add_rFonts()
+    fonts.attrib.clear()
+    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(name), FONT)
+
+
+def _base_style(document: Any) -> None:
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(14)
+    _fonts(normal.element.get_or_add_rPr())
+    lang = OxmlElement("w:lang")
+    for name in ("w:val", "w:eastAsia"):
+        lang.set(qn(name), "vi-VN")
+    normal.element.get_or_add_rPr().append(lang)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
+    normal.paragraph_format.widow_control = True
+
+
+def _style(document: Any, name: str, look: Look) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    style.font.size = Pt(look.size)
+    style.font.bold, style.font.italic = look.bold, look.italic
+    _fonts(style.element.get_or_add_rPr())
+    form = style.paragraph_format
+    form.alignment = look.align
+    form.first_line_indent = Mm(look.first_line_mm)
+    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+    form.line_spacing = 1.0
+    form.keep_with_next = look.keep_next
+
+
+def _page(section: Any, *, landscape: bool = False) -> None:
+    """A4 with margins of 20, 20, 30 and 15 mm (Appendix I, I.3)."""
+    width, height = (297, 210) if landscape else (210, 297)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.header_distance = section.footer_distance = Mm(10)
+
+
+def _bare_table(document: Any, rows: int, widths_mm: tuple[float, float]) -> Any:
+    """A table without borders and without cell margins: it only places things side by side."""
+    table = document.add_table(rows=rows, cols=2)
+    _set_widths(table, widths_mm)
+    properties = table._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        look.addprevious(margins)
+    else:
+        properties.append(margins)
+    return table
+
+
+def _set_widths(table: Any, widths_mm: Sequence[float]) -> None:
+    table.autofit = False
+    for number, width in enumerate(widths_mm):
+        table.columns[number].width = Mm(width)
+        for cell in table.columns[number].cells:
+            cell.width = Mm(width)
+
+
+def _mark(row: Any, name: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement(name))
+
+
+def _fill(cell: Any, *lines: tuple[str, str]) -> None:
+    """Put the lines into a cell, the first into the paragraph that is there."""
+    for number, (text, style) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.text = text
+        paragraph.style = style
+
+
+def _border(side: str, width: int = 6) -> Any:
+    element = OxmlElement(side)
+    for name, value in (("w:val", "single"), ("w:sz", str(width)), ("w:space", "1"), ("w:color", "auto")):
+        element.set(qn(name), value)
+    return element
+
+
+def _borders(paragraph: Any, *sides: str) -> None:
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        borders.append(_border(side))
+    properties = paragraph._p.get_or_add_pPr()
+    following = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    nearest = next((found for name in following if (found := properties.find(qn(name))) is not None), None)
+    if nearest is not None:
+        nearest.addprevious(borders)
+    else:
+        properties.append(borders)
+
+
+def _rule(cell: Any, length_mm: float, column_mm: float) -> None:
+    """A rule of fixed length: an empty low paragraph with a top border, as `RuleLine` prints it."""
+    paragraph = cell.add_paragraph(style="VB Tiêu ngữ")
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm((column_mm - length_mm) / 2)
+    form.line_spacing = Pt(4)
+    _borders(paragraph, "w:top")
+
+
+def _box(paragraph: Any, indent_mm: float) -> None:
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent_mm)
+    _borders(paragraph, "w:top", "w:left", "w:bottom", "w:right")
+
+
+def _page_field(paragraph: Any) -> None:
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "2"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = text
+            run._r.append(instruction)

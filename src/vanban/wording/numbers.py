@@ -1,0 +1,46 @@
+"""Numbers as official papers write them."""
+
+from __future__ import annotations
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of điểm a), b) … in Vietnamese order (Decree 30/2020, Appendix I, II.6)."""
+
+NOTHING_AROSE = "không phát sinh"
+"""What stands for 0 out of 0."""
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def thousands(number: int) -> str:
+    """`10.732`: points between thousands."""
+    return f"{number:,}".replace(",", ".")
+
+
+def padded(number: int) -> str:
+    """`07`, `12`: counts and numbers below ten carry a zero."""
+    return f"{number:02d}"
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """`70,6%` with at most one decimal, half away from zero; `không phát sinh` for 0/0."""
+    if denominator == 0:
+        return NOTHING_AROSE
+    tenths = (numerator * 2000 + denominator) // (2 * denominator)
+    whole, rest = divmod(tenths, 10)
+    return f"{thousands(whole)},{rest}%" if rest else f"{thousands(whole)}%"
+
+
+def roman(number: int) -> str:
+    """`IV`; for the parts and annexes of a paper, 1 to 39."""
+    digits = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            digits += letters
+            number -= value
+    return digits
+
+
+def point_letter(position: int) -> str:
+    """The letter of the n-th điểm, counted from 0; after `y` come `aa`, `ab` …"""
+    cycle, place = divmod(position, len(LETTERS))
+    return LETTERS[place] if cycle == 0 else LETTERS[cycle - 1] + LETTERS[place]
