@@ -122,15 +122,15 @@ def _unit_table(paper: Skeleton) -> None:
         "STT",
         "Đơn vị chủ trì",
         "Tổng số",
-        "Xong đúng hạn",
-        "Xong quá hạn",
-        "Xong, không hạn",
+        "Hoàn thành đúng hạn",
+        "Hoàn thành quá hạn",
+        "Hoàn thành, không hạn",
         "Đang làm, trong hạn",
         "Đang làm, không hạn",
-        "Quá hạn, chưa xong",
+        "Quá hạn, chưa hoàn thành",
         "Tỷ lệ hoàn thành",
     )
-    table = paper.table((11, 39, 13, 14, 14, 14, 14.5, 14.5, 14.5, 16.5), headings)
+    table = paper.table((11, 38, 12, 15, 15, 15, 14.5, 14.5, 15, 15), headings, cell_margin_mm=0.6)
     fields = ("total", "on_time", "late", "done_free", "open", "open_free", "overdue", "share")
     paper.control_row(table, "{%tr for unit in units %}")
     paper.row(

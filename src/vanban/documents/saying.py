@@ -71,5 +71,5 @@ def deadline_cell(file: TaskFile) -> str:
     """The deadline as a table shows it: the words, an extension, or why there is none."""
     facts = file.facts
     if facts.deadline != facts.first_deadline and facts.deadline is not None:
-        return f"{day_month_year(facts.deadline)} (gia hạn)"
+        return f"Gia hạn đến {day_month_year(facts.deadline)}"
     return sentence_start(file.task.deadline.words or file.task.deadline.reason or "")

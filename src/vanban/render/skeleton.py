@@ -63,11 +63,11 @@ STYLES = {
     "VB Họ tên": Look(14, bold=True, align=ALIGN.CENTER, before=_SIGNATURE_ROOM_PT),
     "VB Phụ lục": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kèm theo": Look(14, italic=True, align=ALIGN.CENTER, keep_next=True),
-    "VB Đầu bảng": Look(12, bold=True, align=ALIGN.CENTER, keep_next=True),
-    "VB Ô bảng": Look(12),
-    "VB Ô bảng giữa": Look(12, align=ALIGN.CENTER),
-    "VB Ô bảng đậm": Look(12, bold=True, keep_next=True),
-    "VB Ô bảng đậm giữa": Look(12, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Đầu bảng": Look(12, before=1.5, after=1.5, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Ô bảng": Look(12, before=1.5, after=1.5),
+    "VB Ô bảng giữa": Look(12, before=1.5, after=1.5, align=ALIGN.CENTER),
+    "VB Ô bảng đậm": Look(12, before=1.5, after=1.5, bold=True, keep_next=True),
+    "VB Ô bảng đậm giữa": Look(12, before=1.5, after=1.5, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Số trang": Look(14, align=ALIGN.CENTER),
     "VB Minh họa": Look(13, bold=True, align=ALIGN.CENTER),
 }
@@ -141,10 +141,11 @@ class Skeleton:
             self.line(text, style)
         self.line("{%p endfor %}")
 
-    def table(self, widths_mm: Sequence[float], headings: Sequence[str]) -> Any:
+    def table(self, widths_mm: Sequence[float], headings: Sequence[str], *, cell_margin_mm: float = 1.9) -> Any:
         """A table with borders whose first row is repeated on every page; rows never break."""
         table = self.document.add_table(rows=1, cols=len(widths_mm), style="Table Grid")
         _set_widths(table, widths_mm)
+        _cell_margins(table, cell_margin_mm)
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
             _fill(cell, (text, "VB Đầu bảng"))
         _mark(table.rows[0], "w:tblHeader")
@@ -280,11 +281,17 @@ def _bare_table(document: Any, rows: int, widths_mm: tuple[float, float]) -> Any
     """A table without borders and without cell margins: it only places things side by side."""
     table = document.add_table(rows=rows, cols=2)
     _set_widths(table, widths_mm)
+    _cell_margins(table, 0)
+    return table
+
+
+def _cell_margins(table: Any, width_mm: float) -> None:
+    """Room left and right of a cell's text."""
     properties = table._tbl.tblPr
     margins = OxmlElement("w:tblCellMar")
     for side in ("w:left", "w:right"):
         margin = OxmlElement(side)
-        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:w"), str(round(width_mm * 1440 / 25.4)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = properties.find(qn("w:tblLook"))
@@ -292,7 +299,6 @@ def _bare_table(document: Any, rows: int, widths_mm: tuple[float, float]) -> Any
         look.addprevious(margins)
     else:
         properties.append(margins)
-    return table
 
 
 def _set_widths(table: Any, widths_mm: Sequence[float]) -> None:
@@ -341,7 +347,7 @@ def _rule(cell: Any, length_mm: float, column_mm: float) -> None:
     paragraph = cell.add_paragraph(style="VB Tiêu ngữ")
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm((column_mm - length_mm) / 2)
-    form.line_spacing = Pt(4)
+    form.space_before, form.line_spacing = Pt(2), Pt(4)
     _borders(paragraph, "w:top")
 
 

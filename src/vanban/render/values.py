@@ -122,6 +122,8 @@ def _half_points(size_pt: float) -> int:
 _TWIPS_PER_MM = 1440 / 25.4
 _LINE_HEIGHT = 80
 """Exact height of the paragraph that carries a rule, in twips (4 pt): only the border is seen."""
+_GAP_ABOVE = 40
+"""Twips between the text and its rule (2 pt), so that the rule is not taken for underlining."""
 _THINNEST_PT, _THICKEST_PT = 0.25, 12
 """`w:sz` of a border is 2 to 96 eighths of a point (ISO/IEC 29500-1 §17.3.4)."""
 
@@ -136,7 +138,7 @@ def _rule_line(rule: RuleLine) -> str:
     return (
         '<w:p><w:pPr><w:keepNext w:val="0"/><w:pBdr>'
         f'<w:top w:val="single" w:sz="{round(rule.weight_pt * 8)}" w:space="0" w:color="auto"/></w:pBdr>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{_LINE_HEIGHT}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="{_GAP_ABOVE}" w:after="0" w:line="{_LINE_HEIGHT}" w:lineRule="exact"/>'
         f'<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>'
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
     )

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import Frame, frame_values
-from vanban.documents.saying import deadline_cell
+from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
 from vanban.documents.signing import signing_block
 from vanban.errors.documents import NothingToReport, PeriodBackwards
 from vanban.errors.store import RecordUnknown
@@ -52,13 +52,6 @@ class UnitRow(Context):
     open_free: str = Field(description="Đang thực hiện, không quy định thời hạn")
     overdue: str = Field(description="Quá hạn, chưa hoàn thành")
     share: str = Field(description="Tỷ lệ hoàn thành")
-
-
-class LateTask(Context):
-    marker: str = Field(description="Dấu mục: 1.")
-    title: str = Field(description="Nội dung nhiệm vụ")
-    facts: str = Field(description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay")
-    cause: str = Field(description="Nguyên nhân chậm")
 
 
 class ReportContext(Frame):
@@ -128,9 +121,9 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
             ),
             unit_total=_unit_row("", "Cộng", counted),
             overdue_intro=_intro(len(overdue), "nhiệm vụ quá hạn, chưa hoàn thành"),
-            overdue=tuple(_overdue(dossier, f, n) for n, f in enumerate(overdue, 1)),
+            overdue=tuple(overdue_task(dossier, f, n) for n, f in enumerate(overdue, 1)),
             late_intro=_intro(len(late), "nhiệm vụ hoàn thành quá hạn trong kỳ"),
-            late=tuple(_done_late(dossier, f, n) for n, f in enumerate(late, 1)),
+            late=tuple(done_late_task(dossier, f, n) for n, f in enumerate(late, 1)),
             proposals=_proposals(dossier, request, len(overdue)),
             next_intro=_next_intro(request.end),
             next_tasks=_next_tasks(dossier, plan, request.end),
@@ -245,43 +238,6 @@ def _intro(number: int, what: str) -> str:
     return f"Có {padded(number)} {what}:" if number else f"Không có {what}."
 
 
-def _overdue(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
-    deadline = file.facts.deadline
-    days = (dossier.as_of - deadline).days if deadline else 0
-    word = file.last_word
-    done = f"; {clause(word.note)[:1].lower()}{clause(word.note)[1:]}" if word and word.note else ""
-    facts = (
-        f"{_lead(dossier, file)} chủ trì; thời hạn: {_deadline(file)}; đến ngày "
-        f"{day_month_year(dossier.as_of)} quá hạn {padded(days)} ngày, đạt {file.percent}%{done}."
-    )
-    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
-
-
-def _done_late(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
-    deadline, done = file.facts.deadline, file.facts.done
-    days = (done - deadline).days if deadline and done else 0
-    proof = f" ({file.evidence[0].number})" if file.evidence else ""
-    facts = (
-        f"{_lead(dossier, file)} chủ trì; thời hạn: {_deadline(file)}; hoàn thành ngày "
-        f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
-    )
-    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
-
-
-def _lead(dossier: Dossier, file: TaskFile) -> str:
-    return sentence_start(dossier.holder_name(file.lead)) or "Chưa giao đơn vị"
-
-
-def _deadline(file: TaskFile) -> str:
-    words = deadline_cell(file)
-    return words[:1].lower() + words[1:]
-
-
-def _cause(file: TaskFile) -> str:
-    """The owner's own words; that nobody said anything is worth telling too."""
-    return f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chưa báo cáo."
-
-
 def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[FigureLine, ...]:
     head = dossier.profile.head_position
     usual = (
@@ -289,6 +245,8 @@ def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[
         f"hoàn thành và báo cáo {head} {dossier.profile.short_name} ngày hoàn thành cụ thể",
     )
     texts = request.proposals or (usual if overdue else ("Không có kiến nghị",))
+    if len(texts) == 1:
+        return (FigureLine(marker="-", words=closed(texts[0], ".")),)
     return tuple(FigureLine(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
 
 
@@ -305,7 +263,7 @@ def _next_tasks(dossier: Dossier, plan: Plan, end: dt.date) -> tuple[FigureLine,
         frozenset({Status.OPEN}), plan=plan.id, due_from=end + dt.timedelta(days=1), due_to=next_window_end(end)
     )
     files = _sorted(tuple(f for f in dossier.select(ahead) if status_on(f.facts, dossier.as_of).is_open))
-    lines = [f"{f.task.title} ({_lead(dossier, f)}; {_deadline(f)})." for f in files]
+    lines = [f"{f.task.title} ({lead_name(dossier, f)}; {deadline_inside(f)})." for f in files]
     return tuple(FigureLine(marker="-", words=line) for line in lines or ["Không có nhiệm vụ đến hạn."])
 
 

@@ -1,0 +1,61 @@
+"""Late tasks in words, for reports: who leads, what was due when, how far it is, and why it is late."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from vanban.documents.base import Context
+from vanban.documents.saying import deadline_cell
+from vanban.model.dossier import Dossier
+from vanban.model.task import TaskFile
+from vanban.wording.dates import day_month_year
+from vanban.wording.numbers import padded, point_letter
+from vanban.wording.text import clause, closed, sentence_start
+
+
+class LateTask(Context):
+    marker: str = Field(description="Dấu mục: 1.")
+    title: str = Field(description="Nội dung nhiệm vụ")
+    facts: str = Field(description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay")
+    cause: str = Field(description="Nguyên nhân chậm")
+
+
+def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
+    """A task that is not done past its deadline, as of the dossier's day."""
+    deadline = file.facts.deadline
+    days = (dossier.as_of - deadline).days if deadline else 0
+    word = file.last_word
+    done = f"; {clause(word.note)[:1].lower()}{clause(word.note)[1:]}" if word and word.note else ""
+    facts = (
+        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; đến ngày "
+        f"{day_month_year(dossier.as_of)} quá hạn {padded(days)} ngày, đạt {file.percent}%{done}."
+    )
+    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
+
+
+def done_late_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
+    """A task that was done after its deadline, with the paper that shows it."""
+    deadline, done = file.facts.deadline, file.facts.done
+    days = (done - deadline).days if deadline and done else 0
+    proof = f" ({file.evidence[0].number})" if file.evidence else ""
+    facts = (
+        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; hoàn thành ngày "
+        f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
+    )
+    return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
+
+
+def lead_name(dossier: Dossier, file: TaskFile) -> str:
+    """Who leads it, ready to open a sentence."""
+    return sentence_start(dossier.holder_name(file.lead)) or "Chưa giao đơn vị"
+
+
+def deadline_inside(file: TaskFile) -> str:
+    """The deadline inside a sentence."""
+    words = deadline_cell(file)
+    return words[:1].lower() + words[1:]
+
+
+def _cause(file: TaskFile) -> str:
+    """The owner's own words; that nobody said anything is worth telling too."""
+    return f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chưa báo cáo."
