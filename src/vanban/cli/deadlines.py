@@ -10,9 +10,10 @@ import click
 
 from vanban.cli.options import DAY
 from vanban.cli.showing import show_json
+from vanban.cli.tongue import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("words", metavar="[CÂU]", required=False)
 @click.option("--said-on", type=DAY, help="Ngày nói câu này (mặc định hôm nay).")
 @click.option("--jsonl", type=click.Path(path_type=Path, allow_dash=True), help="Tệp mỗi dòng {id, phrase, ref_date}.")

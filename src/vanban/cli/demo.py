@@ -9,6 +9,7 @@ import click
 
 from vanban.cli.progress import steps
 from vanban.cli.showing import show_table
+from vanban.cli.tongue import Command
 
 if TYPE_CHECKING:
     from vanban.usecases.demo import Demo, DemoOffice
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 STEPS = 7
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("demo"), metavar="THƯ_MỤC", help="Nơi dựng (mặc định demo)."
 )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli.options import DAY, changes, opened, reads, told
+from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.showing import show_json, show_table
+from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from vanban.usecases.papers import Produced
 
 
-@click.group()
+@click.group(cls=Group)
 def doc() -> None:
     """Văn bản.
 
@@ -29,12 +30,12 @@ def doc() -> None:
     """
 
 
-class KindGroup(click.Group):
+class KindGroup(Group):
     """One command for each document type; its options are the fields of the type's request."""
 
-    def __init__(self, run: Callable[..., None], help: str) -> None:
+    def __init__(self, run: Callable[..., None], shared: Callable[[Any], Any], help: str) -> None:
         super().__init__(help=help, no_args_is_help=True)
-        self.run = run
+        self.run, self.shared = run, shared
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         from vanban.usecases.kinds import kinds
@@ -44,17 +45,17 @@ class KindGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         from vanban.usecases.kinds import kind
 
-        return _command(kind(cmd_name), self.run)
+        return _command(kind(cmd_name), self.run, self.shared)
 
 
-def _command(kind: Kind, run: Callable[..., None]) -> click.Command:
+def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any]) -> click.Command:
     names = tuple(field.name for field in kind.fields)
 
     def call(**said: Any) -> None:
         values = {name: said.pop(name) for name in names}
         run(kind.code, {name: value for name, value in values.items() if value not in (None, ())}, **said)
 
-    command = click.command(kind.code, help=f"{kind.title}.", short_help=kind.title)(_output(changes(call)))
+    command = click.command(kind.code, cls=Command, help=f"{kind.title}.", short_help=kind.title)(_output(shared(call)))
     command.params = [_option(field) for field in kind.fields] + command.params
     return command
 
@@ -111,7 +112,6 @@ def _preview(
     png: bool,
     db: Path | None,
     actor: str | None,
-    dry_run: bool,
 ) -> None:
     from vanban.usecases.papers import preview
 
@@ -122,11 +122,16 @@ def _preview(
         _picture(office, path, pdf=pdf or png, png=png)
 
 
-doc.add_command(KindGroup(_new, "Soạn văn bản từ hồ sơ. Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024"), "new")
-doc.add_command(
-    KindGroup(_preview, "Xem trước, không ghi gì vào sổ. Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png"),
-    "preview",
-)
+_NEW_HELP = """Soạn văn bản từ hồ sơ.
+
+Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024
+"""
+_PREVIEW_HELP = """Xem trước, không ghi gì vào sổ.
+
+Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png
+"""
+doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
+doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 
 
 def _tell(made: Produced, dry_run: bool) -> None:
@@ -242,7 +247,7 @@ def number_document(
             _tell(reproduce(office, done.document, folder), dry_run)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
 def check(file: Path, as_json: bool) -> None:

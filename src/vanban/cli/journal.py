@@ -8,10 +8,11 @@ import click
 
 from vanban.cli.options import changes, opened, reads, told
 from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.cli.tongue import Command
 from vanban.errors import ExitCode
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", metavar="CÁI_GÌ")
 @reads
 def trace(what: str, db: Path | None, as_json: bool) -> None:
@@ -31,7 +32,7 @@ def trace(what: str, db: Path | None, as_json: bool) -> None:
     show_tree(story.thing.text, story.thing.children, depth=len(story.origin))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", metavar="[CÁI_GÌ]", required=False)
 @click.option("--limit", default=50, metavar="SỐ", help="Số thao tác mới nhất (khi không nêu cái gì).")
 @reads
@@ -52,7 +53,7 @@ def history(what: str | None, limit: int, db: Path | None, as_json: bool) -> Non
     show_table(("Số", "Ngày", "Ai", "Việc", "Lý do"), rows, wide=3)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("seq", metavar="[SỐ]", type=int, required=False)
 @changes
 def undo(seq: int | None, db: Path | None, actor: str | None, dry_run: bool) -> None:
@@ -67,7 +68,7 @@ def undo(seq: int | None, db: Path | None, actor: str | None, dry_run: bool) -> 
     told(dry_run, f"Đã hoàn tác thao tác số {step.seq} ({step.what}) của {step.who}.")
 
 
-@click.command("verify-store")
+@click.command("verify-store", cls=Command)
 @reads
 def verify_store(db: Path | None, as_json: bool) -> None:
     """Soát nhật ký, trạng thái, sổ đăng ký và kho tệp.

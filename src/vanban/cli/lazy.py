@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 import click
 
+from vanban.cli.tongue import Group
+
 Table = Mapping[str, tuple[str, str]]
 """Command → (`module:attribute`, one line of help)."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that knows its commands by name and help line, and imports one when it is called."""
 
     def __init__(self, *, table: Table, help: str) -> None:
@@ -29,6 +31,15 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it; a mistyped name is answered with the nearest ones."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as unknown:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=self._table, ctx=ctx) from unknown
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Lệnh"):

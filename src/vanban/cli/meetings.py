@@ -11,6 +11,7 @@ import click
 from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.records import imported, record
 from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.cli.tongue import Group
 from vanban.model.meeting import ConclusionKind, Session
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from vanban.usecases.pasting import Pasted, PastedItem
 
 
-@click.group()
+@click.group(cls=Group)
 def meeting() -> None:
     """Cuộc họp.
 
@@ -111,7 +112,7 @@ def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) 
     record("meeting.add", {"meetings": [form]}, db, actor, dry_run)
 
 
-@click.group()
+@click.group(cls=Group)
 def conclusion() -> None:
     """Kết luận cuộc họp.
 

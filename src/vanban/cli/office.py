@@ -11,13 +11,14 @@ import click
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.records import imported, record
 from vanban.cli.showing import show_json, show_table
+from vanban.cli.tongue import Command, Group
 from vanban.model.organisation import GroupRole, SigningForm, UnitKind
 
 _since = click.option("--from", "valid_from", type=DAY, help="Có hiệu lực từ ngày.")
 _until = click.option("--to", "valid_to", type=DAY, help="Đến hết ngày.")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("db", metavar="[TỆP]", type=click.Path(path_type=Path), required=False)
 def init(db: Path | None) -> None:
     """Tạo cơ sở dữ liệu mới.
@@ -32,7 +33,7 @@ def init(db: Path | None) -> None:
     click.echo(f"Đã có cơ sở dữ liệu «{path}». Tiếp theo: vanban import co-quan.yaml --as MÃ_NGƯỜI")
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
 @changes
@@ -48,7 +49,7 @@ def import_(files: tuple[Path, ...], accept_good: bool, db: Path | None, actor: 
     imported(dry_run, done)
 
 
-@click.group()
+@click.group(cls=Group)
 def office() -> None:
     """Cơ quan.
 
@@ -96,7 +97,7 @@ def set_office(valid_from: dt.date, db: Path | None, actor: str | None, dry_run:
     record("office.set", {"office": form}, db, actor, dry_run)
 
 
-@click.group()
+@click.group(cls=Group)
 def unit() -> None:
     """Phòng, đơn vị.
 
@@ -139,7 +140,7 @@ def add_unit(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> 
     record("unit.add", {"units": [_dated(said)]}, db, actor, dry_run)
 
 
-@click.group()
+@click.group(cls=Group)
 def person() -> None:
     """Người, chức vụ, thẩm quyền ký.
 
@@ -196,7 +197,7 @@ def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -
     record("person.add", {"people": [form]}, db, actor, dry_run)
 
 
-@click.group()
+@click.group(cls=Group)
 def group() -> None:
     """Tổ công tác.
 

@@ -47,9 +47,14 @@ def reads(command: F) -> F:
     return _database(as_json(command))
 
 
+def acts(command: F) -> F:
+    """For commands that speak for somebody but write nothing into the books: `--db` and `--as`."""
+    return _database(_actor(command))
+
+
 def changes(command: F) -> F:
     """For commands that change something: `--db`, `--as` and `--dry-run`."""
-    return _database(_actor(_dry_run(command)))
+    return acts(_dry_run(command))
 
 
 @contextmanager

@@ -11,10 +11,11 @@ import click
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.records import imported, record
 from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.cli.tongue import Group
 from vanban.model.plan import Area
 
 
-@click.group()
+@click.group(cls=Group)
 def plan() -> None:
     """Kế hoạch.
 

@@ -10,6 +10,7 @@ import click
 
 from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.showing import show_json, show_table
+from vanban.cli.tongue import Command, Group
 from vanban.model.status import DONE, OPEN, Status
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ STATES = {
 """What `--state` takes: each status by its name, and the two halves of the register."""
 
 
-@click.group()
+@click.group(cls=Group)
 def task() -> None:
     """Nhiệm vụ.
 
@@ -315,7 +316,7 @@ def text(holder: str, meeting: str | None, plan: str | None, db: Path | None, as
         click.echo(said)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("holder", metavar="[ĐƠN_VỊ_HOẶC_NGƯỜI]", required=False)
 @click.option("--days", default=7, metavar="SỐ", help="Sắp đến hạn là trong bao nhiêu ngày tới.")
 @reads

@@ -1,4 +1,4 @@
-"""click's own words in Vietnamese, through the gettext catalogue that click asks."""
+"""click's own words in Vietnamese: its messages by a gettext catalogue, its usage lines by our command classes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import gettext
 import os
 from pathlib import Path
 
+import click
+
 CATALOGUES = Path(__file__).parent / "locale"
+
+_PIECES = {"[OPTIONS]": "[TÙY CHỌN]", "COMMAND [ARGS]...": "LỆNH …"}
 
 
 def speak_vietnamese() -> None:
@@ -17,3 +21,30 @@ def speak_vietnamese() -> None:
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", CATALOGUES)
     gettext.textdomain("messages")
+
+
+_VALUES = {"text": "CHỮ", "integer": "SỐ", "integer range": "SỐ", "path": "TỆP"}
+"""What click's types are called where an option names none."""
+
+
+class Command(click.Command):
+    """A command whose usage line is Vietnamese too."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        for param in super().get_params(ctx):
+            if isinstance(param, click.Option) and not param.is_flag and param.metavar is None:
+                param.metavar = _VALUES.get(param.type.name)
+        return super().get_params(ctx)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_PIECES.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
+
+class Group(click.Group):
+    """A noun: its usage line is Vietnamese, and so are those of its verbs."""
+
+    command_class = Command
+    group_class = type
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_PIECES.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
