@@ -67,5 +67,5 @@ def _show_next(made: Demo) -> None:
     late = second.late.lines[0].code
     click.echo(
         f"  VANBAN_TODAY={second.day} vanban task update {late} 80 "
-        f'"Đã có ý kiến thẩm định" --as {second.actor} --db {second.database}'
+        f'"Đã trình Giám đốc Trung tâm" --as {second.actor} --db {second.database}'
     )

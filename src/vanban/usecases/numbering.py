@@ -93,10 +93,13 @@ def _refuse_taken(office: Office, act: Act, document: Document, number: str, iss
 
 
 def _start_tasks(act: Act, document: Document, day: dt.date) -> int:
-    """A task born of a notice starts when the notice is issued (design, section 3)."""
-    if document.meeting is None or document.kind != "TB":
+    """A task born of a notice or of a plan starts when that paper is issued (design, section 3)."""
+    if document.kind == "TB" and document.meeting is not None:
+        waiting = act.every(Task, meeting=document.meeting, opened=None)
+    elif document.kind == "KH" and document.plan is not None:
+        waiting = act.every(Task, plan=document.plan, opened=None)
+    else:
         return 0
-    waiting = act.every(Task, meeting=document.meeting, opened=None)
     for task in waiting:
         act.put(replace(task, opened=day))
     parents = {task.parent for task in waiting}

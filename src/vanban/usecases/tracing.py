@@ -79,15 +79,36 @@ class _Tracer:
         meeting = self.reader.get(Meeting, conclusion.meeting)
         tasks = [t for t in self.reader.every(Task, conclusion=conclusion.id) if t.parent is None]
         groups = self.reader.every(WorkingGroup, conclusion=conclusion.id)
-        children = (*map(self._task, tasks), *map(self.node, groups), *self._papers(conclusion.id))
+        children = (
+            *map(self._task, tasks),
+            *map(self.node, groups),
+            *self._cited(conclusion.id),
+            *self._papers(conclusion.id),
+        )
         text = f"Kết luận {conclusion.path} ({conclusion.kind.label}): {conclusion.words}"
         return Node("conclusion", f"{meeting.key}#{conclusion.path}", text, children)
 
     def _plan(self, plan: Plan) -> Node:
         keys = sorted(self.reader.every(KeyTask, plan=plan.id), key=lambda k: k.number)
-        number = f" số {plan.number}" if plan.number else ""
-        text = f"Kế hoạch{number}: {plan.title}"
-        return Node("plan", plan.key, text, (*map(self._key_task, keys), *self._papers(plan.id)))
+        text = _plan_text(plan)
+        children = (*map(self._key_task, keys), *self._citing(plan.id), *self._papers(plan.id))
+        return Node("plan", plan.key, text, children)
+
+    def _cited(self, conclusion: Id) -> tuple[Node, ...]:
+        """The plans that a conclusion speaks of, each without what it holds."""
+        links = [link for link in self.reader.links(src=conclusion) if link.role is LinkRole.CITES]
+        plans = [self.reader.get(Plan, link.dst) for link in links]
+        return tuple(Node("plan", plan.key, f"Viện dẫn {_plan_text(plan)}") for plan in plans)
+
+    def _citing(self, plan: Id) -> tuple[Node, ...]:
+        """The conclusions that speak of a plan."""
+        links = [link for link in self.reader.links(dst=plan) if link.role is LinkRole.CITES]
+        return tuple(self._citation(self.reader.get(Conclusion, link.src)) for link in links)
+
+    def _citation(self, conclusion: Conclusion) -> Node:
+        meeting = self.reader.get(Meeting, conclusion.meeting)
+        text = f"Được viện dẫn tại kết luận {conclusion.path}, họp ngày {day_month_year(meeting.day)}"
+        return Node("conclusion", f"{meeting.key}#{conclusion.path}", text)
 
     def _key_task(self, key_task: KeyTask) -> Node:
         tasks = [t for t in self.reader.every(Task, key_task=key_task.id) if t.parent is None]
@@ -130,6 +151,11 @@ class _Tracer:
         links = [link for link in self.reader.links(dst=thing) if link.role is LinkRole.PRINTS]
         papers = [self.reader.get(Document, link.src) for link in links]
         return tuple(Node("document", p.code, _document_text(p)) for p in papers if p.id not in self._seen)
+
+
+def _plan_text(plan: Plan) -> str:
+    number = f" số {plan.number}" if plan.number else ""
+    return f"Kế hoạch{number}: {plan.title}"
 
 
 def _document_text(document: Document) -> str:
