@@ -26,6 +26,8 @@ class ImportFile:
     form: ImportForm | None = None
     problems: list[Problem] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+    """Keys and names of the records that were left out."""
 
     @property
     def name(self) -> str:
@@ -46,6 +48,13 @@ class ImportFile:
         """Add problems that only the whole office's records show."""
         self.problems += [self.source.problem(path, said) for path, said in found]
 
+    def good_part(self) -> ImportFile:
+        """The file without the records that its form refuses, so that they do not hide other mistakes."""
+        part = ImportFile(copy.deepcopy(self.source), problems=list(self.problems))
+        while part.form is None and part.leave_out_bad():
+            pass
+        return part
+
     def leave_out_bad(self) -> bool:
         """Drop the records that have problems, and check again; `False` when nothing could be dropped."""
         records = {_record_around(self.source.data, problem.path) for problem in self.problems}
@@ -56,7 +65,7 @@ class ImportFile:
         data = copy.deepcopy(self.source.data)
         outermost = {path for path in records if not any(path[: len(o)] == o for o in records if o != path)}
         for path in sorted(outermost, key=lambda path: [str(step).zfill(9) for step in path], reverse=True):
-            _drop(data, path)
+            self.dropped |= _names(_drop(data, path))
         self.source.data = data
         self._renumber(outermost)
         self.check()
@@ -96,12 +105,32 @@ def _record_around(data: Any, path: Path) -> Path:
     return found
 
 
-def _drop(data: Any, path: Path) -> None:
-    """Take one record out; the caller goes from the last entry of a list to the first."""
+def _drop(data: Any, path: Path) -> Any:
+    """Take one record out and give it; the caller goes from the last entry of a list to the first."""
     inner = data
     for step in path[:-1]:
         inner = inner[step]
-    del inner[path[-1]]
+    return inner.pop(path[-1])
+
+
+def _names(record: Any) -> set[str]:
+    """What other records may call it."""
+    return {str(record[name]) for name in ("key", "name") if name in record} if isinstance(record, dict) else set()
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at a place of the file; nothing when there is no such place.
+
+    A single value stands for a list of one: `lead: van-phong` is at `lead` and at `lead[0]`.
+    """
+    for step in path:
+        if isinstance(data, str):
+            return data
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _moved(path: Path, dropped: set[Path]) -> Path:

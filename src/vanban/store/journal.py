@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.model.identity import Id
+from vanban.store.migrations import STANDING
 
 GENESIS = "0" * 64
 
@@ -60,13 +61,12 @@ def newest_acts(connection: sqlite3.Connection, limit: int) -> tuple[ActRow, ...
 
 def acts_on(connection: sqlite3.Connection, thing: Id, table: str) -> tuple[ActRow, ...]:
     """The acts that wrote or closed a thing, its duties, updates, evidence and drafts, oldest first."""
-    seqs = {row[0] for row in connection.execute(f'SELECT act FROM "{table}" WHERE id = ?', (thing,))}
-    seqs |= {
-        row[0] for row in connection.execute(f'SELECT gone FROM "{table}" WHERE id = ?', (thing,)) if row[0] < 2**62
-    }
-    for hung, column in _HANGING.get(table, ()):
-        rows = connection.execute(f"SELECT act FROM {hung} WHERE {column} = ?", (thing,))
-        seqs |= {row[0] for row in rows}
+    seqs: set[int] = set()
+    for rows, column in ((table, "id"), *_HANGING.get(table, ())):
+        seqs |= {row[0] for row in connection.execute(f'SELECT act FROM "{rows}" WHERE {column} = ?', (thing,))}
+        if rows not in _APPEND_ONLY:
+            closing = f'SELECT gone FROM "{rows}" WHERE {column} = ? AND gone <> {STANDING}'
+            seqs |= {row[0] for row in connection.execute(closing, (thing,))}
     found = (read_act(connection, seq) for seq in sorted(seqs))
     return tuple(act for act in found if act is not None)
 
@@ -77,6 +77,8 @@ _HANGING = {
     "plan": (("key_task", "plan"),),
     "document": (("draft", "document"), ("register", "document")),
 }
+_APPEND_ONLY = frozenset({"draft", "register"})
+"""Rows that are never closed."""
 
 
 def broken_links(connection: sqlite3.Connection) -> tuple[int, ...]:

@@ -31,12 +31,20 @@ def makes_task(item: ConclusionForm) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Checks one file against the book of everything that will be known; `today` bounds updates."""
+    """Checks one file against the book of everything that will be known; `today` bounds updates.
+
+    Counts and emptiness are only judged of a `whole` file: one from which bad records were left out has less.
+    """
 
     book: Book
     today: dt.date
 
-    def all(self, form: ImportForm) -> Found:
+    def all(self, form: ImportForm, *, whole: bool = True) -> Found:
+        if whole:
+            for number, plan in enumerate(form.plans):
+                yield from _counts(plan, ("plans", number, "counts"))
+            for number, meeting in enumerate(form.meetings):
+                yield from _emptiness(meeting, ("meetings", number))
         yield from _doubled("units", (unit.key for unit in form.units))
         yield from _doubled("people", (person.key for person in form.people))
         yield from _doubled("groups", (group.key for group in form.groups))
@@ -80,8 +88,6 @@ class Checks:
                 yield from self._holder((*at, name), ("person",), person, day)
         if meeting.end_day and meeting.end_day < day:
             yield (*at, "end_day"), "ngày kết thúc ở trước ngày họp: hãy kiểm tra lại"
-        if not meeting.heard and not meeting.assessment and not meeting.conclusions and not meeting.attendees:
-            yield at, "cuộc họp trống: hãy ghi thành phần, nội dung đã nghe hoặc kết luận"
         present = ((("attendees", n), person.person) for n, person in enumerate(meeting.attendees))
         absent = ((("absentees", n), person.person) for n, person in enumerate(meeting.absentees))
         for place, person in chain(present, absent):
@@ -176,6 +182,22 @@ class Checks:
                 yield (*at, "day"), f"ngày ở trước khi nhiệm vụ bắt đầu ({day_month_year(opened)})"
             if update.day > self.today:
                 yield (*at, "day"), f"ngày ở sau hôm nay ({day_month_year(self.today)}): chỉ ghi việc đã xảy ra"
+
+
+def _emptiness(meeting: MeetingForm, at: Place) -> Found:
+    if not meeting.heard and not meeting.assessment and not meeting.conclusions and not meeting.attendees:
+        yield at, "cuộc họp trống: hãy ghi thành phần, nội dung đã nghe hoặc kết luận"
+
+
+def _counts(plan: PlanForm, at: Place) -> Found:
+    """What the plan says of its own size must be what the file holds."""
+    key_tasks, tasks = len(plan.key_tasks), sum(len(key_task.tasks) for key_task in plan.key_tasks)
+    for name, said, found, words in (
+        ("key_tasks", plan.counts.key_tasks, key_tasks, "nhiệm vụ trọng tâm"),
+        ("tasks", plan.counts.tasks, tasks, "nhiệm vụ cụ thể"),
+    ):
+        if said not in (None, found):
+            yield (*at, name), f"kế hoạch ghi {said} {words} nhưng tệp có {found}: hãy kiểm tra số hoặc bổ sung cho đủ"
 
 
 def _deadline(work: WorkForm, at: Place, day: dt.date) -> Found:

@@ -10,7 +10,7 @@ from typing import Any
 
 from vanban.errors.usecases import ImportRefused
 from vanban.files.reading import read_limited
-from vanban.intake.import_file import ImportFile, read_import, typed_import
+from vanban.intake.import_file import ImportFile, read_import, typed_import, value_at
 from vanban.model.problem import Problem
 from vanban.store.acts import Act
 from vanban.store.records import Record, kept
@@ -71,23 +71,48 @@ def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: 
 
     Leaving one record out can make another wrong, so this goes round until all that is left is good.
     """
+    broken = [file for file in files if file.problems]
+    if broken and not accept_good:
+        raise refusal(_every_mistake(office, act, files))
     while True:
-        book = book_of(act)
-        for file in files:
-            if file.form:
-                add_form(book, file.form)
+        while any(file.form is None for file in files):
+            _leave_out([file for file in files if file.form is None])
+        book = _book(act, files)
         checks = Checks(book, office.today)
         for file in files:
             if file.form:
-                file.complain(checks.all(file.form))
+                file.complain(checks.all(file.form, whole=not file.left_out))
         wrong = [file for file in files if file.problems]
         if not wrong:
             return book
-        if not accept_good or not all(file.leave_out_bad() for file in wrong):
-            raise refusal([problem for file in wrong for problem in (*file.left_out, *file.problems)])
-        for file in files:
-            if file not in wrong:
-                file.check()
+        if not accept_good:
+            raise refusal([problem for file in wrong for problem in file.problems])
+        _leave_out(wrong)
+
+
+def _leave_out(wrong: list[ImportFile]) -> None:
+    if not all(file.leave_out_bad() for file in wrong):
+        raise refusal([problem for file in wrong for problem in (*file.left_out, *file.problems)])
+
+
+def _book(act: Act, files: Sequence[ImportFile]) -> Book:
+    book = book_of(act)
+    for file in files:
+        if file.form:
+            add_form(book, file.form)
+    return book
+
+
+def _every_mistake(office: Office, act: Act, files: Sequence[ImportFile]) -> list[Problem]:
+    """The forms' mistakes, and those that the rest of the records show; what hangs on a broken record waits."""
+    parts = [file.good_part() for file in files]
+    checks = Checks(_book(act, parts), office.today)
+    waiting = {name for part in parts for name in part.dropped}
+    for part in parts:
+        if part.form:
+            found = checks.all(part.form, whole=not part.left_out)
+            part.complain((at, said) for at, said in found if str(value_at(part.source.data, at)) not in waiting)
+    return [problem for part in parts for problem in dict.fromkeys((*part.left_out, *part.problems))]
 
 
 def refusal(problems: Sequence[Problem]) -> ImportRefused:

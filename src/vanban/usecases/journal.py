@@ -15,6 +15,15 @@ from vanban.usecases.office import Office
 
 VERBS = {
     "import": "nhập hồ sơ",
+    "office.set": "đổi quy định của cơ quan",
+    "unit.add": "thêm đơn vị",
+    "person.add": "thêm người, chức vụ",
+    "group.add": "lập tổ công tác",
+    "meeting.add": "ghi cuộc họp",
+    "conclusion.add": "ghi kết luận",
+    "plan.add": "ghi kế hoạch",
+    "plan.key-task": "ghi nhiệm vụ trọng tâm",
+    "plan.task": "ghi nhiệm vụ cụ thể",
     "conclusion.paste": "nhập kết luận",
     "task.update": "cập nhật nhiệm vụ",
     "task.accept": "xác nhận hoàn thành",

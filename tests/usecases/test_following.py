@@ -1,0 +1,197 @@
+"""Following tasks: who acts, what counts, what is late, what comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from books import as_somebody, bring
+from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged
+from vanban.errors.usecases import (
+    DayBeforeTask,
+    DayInFuture,
+    ExtensionNotLater,
+    NothingToAccept,
+    OwnAcceptance,
+    PercentOutOfRange,
+    ReturnNeedsReason,
+    TaskAwaitsIssue,
+    TaskHasParts,
+    TaskStopped,
+    TaskUnknown,
+)
+from vanban.model.selection import Selection
+from vanban.model.status import OPEN, Status
+from vanban.usecases.following import (
+    Paper,
+    accept_task,
+    add_evidence,
+    awaiting_tasks,
+    extend_task,
+    list_tasks,
+    return_task,
+    stop_task,
+    today,
+    update_task,
+)
+from vanban.usecases.journal import history, undo
+from vanban.usecases.office import Clock, Office
+
+
+def line(office: Office, code: str):
+    return next(each for each in list_tasks(office, Selection(), limit=None).lines if each.code == code)
+
+
+def test_a_task_past_its_deadline_is_overdue_with_its_days(office: Office) -> None:
+    late = list_tasks(office, Selection(frozenset({Status.OVERDUE})))
+
+    assert [(each.code, each.last_day, each.days_late) for each in late.lines] == [("NV1", dt.date(2025, 5, 14), 37)]
+
+
+def test_a_task_without_deadline_is_open_and_says_so(office: Office) -> None:
+    assert line(office, "NV3").status is Status.OPEN_NO_DEADLINE
+
+
+def test_hundred_percent_counts_from_the_day_of_its_paper(office: Office) -> None:
+    done = update_task(office, "NV1", 100, "xong", paper=Paper("55/BC-VP", dt.date(2025, 5, 14)))
+
+    assert done.line.status is Status.DONE_ON_TIME and done.line.waits_for_acceptance
+
+
+def test_done_a_day_late_is_late_by_a_day(office: Office) -> None:
+    done = update_task(office, "NV1", 100, on_day=dt.date(2025, 5, 15))
+
+    assert (done.line.status, done.line.days_late) == (Status.DONE_LATE, 1)
+
+
+def test_acceptance_comes_from_somebody_else(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    with pytest.raises(OwnAcceptance):
+        accept_task(office, "NV1")
+
+    assert not accept_task(as_somebody(office, "pho"), "NV1").line.waits_for_acceptance
+
+
+def test_a_return_opens_the_task_again(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    back = return_task(as_somebody(office, "pho"), "NV1", "thiếu phụ lục")
+
+    assert back.line.status is Status.OVERDUE
+
+
+def test_an_extension_counts_from_the_day_it_was_granted(office: Office) -> None:
+    extend_task(office, "NV1", dt.date(2025, 7, 31), "chờ ý kiến")
+
+    assert line(office, "NV1").status is Status.OPEN
+    as_of = list_tasks(replace(office, clock=Clock(dt.date(2025, 6, 1))), Selection(frozenset({Status.OVERDUE})))
+    assert [each.code for each in as_of.lines] == ["NV1"], "on the first of June it was overdue, and stays so"
+
+
+def test_a_stopped_task_leaves_the_lists(office: Office) -> None:
+    stop_task(office, "NV3", "không còn cần")
+
+    assert "NV3" not in {each.code for each in list_tasks(office, Selection(OPEN)).lines}
+    with pytest.raises(TaskStopped):
+        update_task(office, "NV3", 10)
+
+
+def test_tasks_of_a_notice_wait_until_it_is_issued(office: Office) -> None:
+    waiting = awaiting_tasks(office)
+
+    assert [each.code for each in waiting.lines] == ["NV4", "NV5.1", "NV5.2", "NV5.3"]
+    with pytest.raises(TaskAwaitsIssue):
+        update_task(office, "NV4", 10)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "do"),
+    [
+        (TaskUnknown, lambda o: update_task(o, "NV99", 10)),
+        (PercentOutOfRange, lambda o: update_task(o, "NV1", 101)),
+        (DayInFuture, lambda o: update_task(o, "NV1", 10, on_day=dt.date(2025, 6, 21))),
+        (DayBeforeTask, lambda o: update_task(o, "NV1", 10, on_day=dt.date(2024, 12, 31))),
+        (TaskHasParts, lambda o: update_task(o, "NV5", 10)),
+        (NothingToAccept, lambda o: accept_task(o, "NV1")),
+        (NothingToAccept, lambda o: return_task(o, "NV1", "vì sao")),
+        (ReturnNeedsReason, lambda o: stop_task(o, "NV1", " ")),
+        (ExtensionNotLater, lambda o: extend_task(o, "NV1", dt.date(2025, 5, 1), "lý do")),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_and_nothing_is_written(office: Office, refusal, do) -> None:
+    before = office.store.newest_act
+
+    with pytest.raises(refusal):
+        do(office)
+
+    assert office.store.newest_act == before
+
+
+@pytest.mark.parametrize(
+    ("actor", "refusal"), [(None, ActorMissing), ("ai-do", ActorUnknown), ("da-nghi", ActorNotInOffice)]
+)
+def test_every_act_needs_a_person_in_office_that_day(office: Office, actor: str | None, refusal) -> None:
+    with pytest.raises(refusal):
+        update_task(replace(office, actor=actor), "NV1", 10)
+
+
+def test_what_changed_after_it_was_seen_is_a_conflict(office: Office) -> None:
+    seen = office.store.newest_act
+    update_task(office, "NV1", 10, "của người khác")
+
+    update_task(office, "NV1", 20, "thêm vào", seen=seen)
+    bring(office, "units: [{key: van-phong, name: Văn phòng Sở, kind: office}]")
+    with pytest.raises(RecordChanged), office.act("thử", seen=seen) as act:
+        from vanban.model.organisation import Unit
+
+        act.put(replace(act.need(Unit, "van-phong"), name="Khác"))
+
+
+def test_undo_takes_back_an_update_and_is_itself_an_act(office: Office) -> None:
+    done = update_task(office, "NV1", 100)
+
+    undo(office, done.seq)
+
+    assert line(office, "NV1").status is Status.OVERDUE
+    assert [each.verb for each in history(office, "NV1")][-1] == "undo"
+
+
+def test_evidence_needs_only_a_number(office: Office) -> None:
+    add_evidence(office, "NV1", Paper("7/BC-VP"))
+
+    assert [each.number for each in line(office, "NV1").file.evidence] == ["7/BC-VP"]
+
+
+def test_today_puts_the_late_first_and_the_near_next(office: Office) -> None:
+    near = replace(office, clock=Clock(dt.date(2025, 9, 25)))
+
+    found = today(near)
+
+    assert [each.code for each in found.overdue.lines] == ["NV1"]
+    assert [each.code for each in found.soon.lines] == ["NV2"]
+
+
+def test_a_long_list_shows_fifty_and_counts_all(office: Office) -> None:
+    tasks = "".join(
+        f"\n  - {{plan: kh-2025, key_task: 1, title: Việc {n}, lead: thanh-tra, deadline: trong năm 2025}}"
+        for n in range(60)
+    )
+    bring(office, f"tasks:{tasks}")
+
+    found = list_tasks(office, Selection(OPEN))
+
+    assert (len(found.lines), found.total, found.left_off) == (50, 63, 13)
+
+
+def test_lists_narrow_by_unit_person_plan_and_day(an_binh: Office) -> None:
+    from vanban.usecases.choosing import choose
+
+    inspectors = choose(an_binh, frozenset({Status.OVERDUE}), holder="Thanh tra Sở")
+    assert [each.code for each in list_tasks(an_binh, inspectors).lines] == ["NV7"]
+    early = choose(an_binh, OPEN, plan="kh-cchc-2024", due_before=dt.date(2024, 6, 1))
+    assert {each.code for each in list_tasks(an_binh, early).lines} == {"NV7", "NV13", "NV18"}
+    meeting = choose(an_binh, frozenset(), meeting="hop-cchc-quy-1-2024")
+    assert list_tasks(an_binh, meeting, limit=None).total == 19

@@ -1,0 +1,309 @@
+"""Producing papers: kept versions, numbers, edited files, templates that ask for too much."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import io
+import os
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+
+from books import bring, lines_of
+from vanban.errors.documents import (
+    NothingConcluded,
+    PeriodNotOver,
+    RequestRefused,
+    SignerWithoutAuthority,
+    TypeUnknown,
+)
+from vanban.errors.files import DiskFull
+from vanban.errors.pdf import LibreOfficeMissing
+from vanban.errors.render import FieldUnknown, NotADocx
+from vanban.errors.store import NumberTaken, RecordUnknown, UndoFinal
+from vanban.errors.usecases import DocumentNumbered, IssuedBeforeMeeting, SymbolOther
+from vanban.model.document import Document
+from vanban.model.selection import Selection
+from vanban.model.status import OPEN
+from vanban.usecases.following import awaiting_tasks, list_tasks
+from vanban.usecases.journal import undo
+from vanban.usecases.numbering import number_outside
+from vanban.usecases.office import Office
+from vanban.usecases.papers import draft_states, preview, produce, reproduce
+from vanban.usecases.picturing import make_pdf, make_pictures
+
+NOTICE = {"meeting": "hop-thang-6"}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """What a person does in Word: change some words and save."""
+    word = WordFile(str(path))
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
+    word.save(str(path))
+
+
+def test_a_draft_has_the_form_and_says_that_it_is_one(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    lines = lines_of(made.path)
+    assert made.findings == ()
+    assert "DỰ THẢO" in lines and "Số: … /TB-STN" in lines
+
+
+def test_the_same_paper_again_is_the_same_version(office: Office, tmp_path: Path) -> None:
+    first = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    second = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    assert second.document.code == first.document.code and not second.new
+    assert len(draft_states(office, second.document)) == 1
+    assert first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_a_number_given_elsewhere_starts_the_tasks_and_is_printed(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    assert awaiting_tasks(office).total == 4
+
+    given = number_outside(office, made.document.code, "7/TB-STN", dt.date(2025, 6, 19))
+    again = reproduce(office, given.document, tmp_path)
+
+    assert given.started == 4 and awaiting_tasks(office).total == 0
+    lines = lines_of(again.path)
+    assert "Số: 07/TB-STN" in lines and "An Bình, ngày 19 tháng 6 năm 2025" in lines and "DỰ THẢO" not in lines
+    assert again.findings == ()
+
+
+def test_a_plan_without_number_keeps_its_tasks_waiting(office: Office, tmp_path: Path) -> None:
+    bring(
+        office,
+        """
+        plans:
+          - key: moi
+            title: kế hoạch mới
+            from: 2025-06-01
+            to: 2025-12-31
+            key_tasks: [{number: 1, title: Một, area: 1, tasks: [{title: Việc của kế hoạch mới, lead: thanh-tra, deadline: trong quý III/2025}]}]
+        """,
+    )
+    assert "Việc của kế hoạch mới" not in {each.title for each in list_tasks(office, Selection(OPEN)).lines}
+
+    made = produce(office, "ke-hoach", {"plan": "moi"}, tmp_path)
+    given = number_outside(office, made.document.code, "11", dt.date(2025, 6, 10))
+
+    assert given.started == 1
+    assert "Việc của kế hoạch mới" in {each.title for each in list_tasks(office, Selection(OPEN)).lines}
+
+
+def test_an_edited_file_is_never_overwritten(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    edit(made.path, "kiểm tra ba phòng", "kiểm tra bốn phòng")
+    mine = made.path.read_bytes()
+    bring(office, "meetings: [{key: hop-thang-6, title: kiểm điểm, day: 2025-06-18, chair: giam-doc, heard: [Một]}]")
+
+    again = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    assert made.path.read_bytes() == mine
+    assert again.kept == made.path and again.path != made.path
+    said = " ".join(change.words for change in again.changes)
+    assert "«bốn» thành «ba» (sau «kiểm tra»)" in said
+
+
+def test_an_edited_file_is_seen_in_the_list_of_versions(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    assert [state.state for state in draft_states(office, made.document)] == ["nguyên vẹn"]
+
+    edit(made.path, "kiểm tra", "xem")
+
+    assert [state.state for state in draft_states(office, made.document)] == ["đã được sửa hoặc thay"]
+
+
+def test_the_kept_bytes_are_those_on_disk(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    (state,) = draft_states(office, made.document)
+    assert office.store.blobs.read(state.draft.blob) == made.path.read_bytes()
+
+
+def test_a_dry_run_lays_nothing_down(office: Office, tmp_path: Path) -> None:
+    produce(replace(office, dry_run=True), "thong-bao-ket-luan", NOTICE, tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+    assert office.store.every(Document) == ()
+
+
+def test_a_preview_writes_nothing_into_the_books(office: Office, tmp_path: Path) -> None:
+    path, findings = preview(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    assert path.exists() and findings == ()
+    assert office.store.every(Document) == ()
+
+
+def test_a_full_disk_leaves_neither_file_nor_row(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+    calls = iter(range(100))
+
+    def full(handle: int) -> None:
+        if next(calls) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    out = tmp_path / "out"
+
+    with pytest.raises(DiskFull):
+        produce(office, "thong-bao-ket-luan", NOTICE, out)
+
+    assert list(out.iterdir()) == [] and office.store.every(Document) == ()
+
+
+def test_papers_hold_every_letter_of_their_records(office: Office, tmp_path: Path) -> None:
+    words = """A & B <x> "trích" của anh's {{ field }} {% if %} ế ữ ậ"""
+    bring(
+        office,
+        f"""
+        meetings:
+          - key: la
+            title: "họp A & B <lạ>"
+            day: 2025-06-19
+            chair: giam-doc
+            conclusions: [{{words: '{words.replace("'", "''")}', lead: thanh-tra, deadline: trong tháng 7/2025}}]
+        """,
+    )
+
+    made = produce(office, "thong-bao-ket-luan", {"meeting": "la"}, tmp_path)
+
+    text = "\n".join(lines_of(made.path))
+    assert words in text and "A & B <lạ>" in text
+
+
+@pytest.mark.parametrize(
+    ("refusal", "code", "values"),
+    [
+        (TypeUnknown, "to-trinh", {}),
+        (RequestRefused, "thong-bao-ket-luan", {}),
+        (RequestRefused, "thong-bao-ket-luan", {"meeting": "hop-thang-6", "color": "red"}),
+        (RecordUnknown, "thong-bao-ket-luan", {"meeting": "hop-thang-7"}),
+        (SignerWithoutAuthority, "thong-bao-ket-luan", {**NOTICE, "signer": "thu-ky"}),
+        (PeriodNotOver, "bao-cao-tien-do", {"plan": "kh-2025", "start": "2025-06-15", "end": "2025-09-14"}),
+    ],
+)
+def test_what_cannot_be_made_is_refused(office: Office, tmp_path: Path, refusal, code: str, values) -> None:
+    with pytest.raises(refusal):
+        produce(office, code, values, tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_meeting_without_conclusions_makes_no_notice(office: Office, tmp_path: Path) -> None:
+    bring(office, "meetings: [{key: trong, title: x, day: 2025-06-19, chair: giam-doc, heard: [a]}]")
+
+    with pytest.raises(NothingConcluded):
+        produce(office, "thong-bao-ket-luan", {"meeting": "trong"}, tmp_path)
+
+
+def test_a_deputy_signs_for_the_head_in_two_lines(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", {**NOTICE, "signer": "pho"}, tmp_path)
+
+    lines = lines_of(made.path)
+    assert lines[lines.index("KT. GIÁM ĐỐC") + 1] == "PHÓ GIÁM ĐỐC"
+    assert made.findings == ()
+
+
+def test_numbers_are_never_doubled_changed_or_taken_back(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    code = made.document.code
+    with pytest.raises(SymbolOther):
+        number_outside(office, code, "7/BC-STN", dt.date(2025, 6, 19))
+    with pytest.raises(IssuedBeforeMeeting):
+        number_outside(office, code, "7", dt.date(2025, 6, 17))
+    number_outside(office, code, "7", dt.date(2025, 6, 19))
+
+    with pytest.raises(DocumentNumbered):
+        number_outside(office, code, "8", dt.date(2025, 6, 19))
+    with pytest.raises(UndoFinal):
+        undo(office)
+
+    bring(
+        office,
+        """
+        meetings:
+          - key: khac
+            title: khác
+            day: 2025-06-18
+            chair: giam-doc
+            conclusions: [{words: Làm, lead: thanh-tra, deadline: trong tháng 7/2025}]
+        """,
+    )
+    other = produce(office, "thong-bao-ket-luan", {"meeting": "khac"}, tmp_path)
+    with pytest.raises(NumberTaken):
+        number_outside(office, other.document.code, "7", dt.date(2025, 6, 20))
+
+
+def own_template(office: Office, folder: Path, change: tuple[bytes, bytes]) -> Office:
+    """The office with a notice template of its own, in which some XML was exchanged."""
+    shipped = office.settings.templates[-1] / "thong-bao-ket-luan.docx"
+    out = io.BytesIO()
+    with zipfile.ZipFile(shipped) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(*change) if name == "word/document.xml" else content)
+    folder.mkdir()
+    (folder / "thong-bao-ket-luan.docx").write_bytes(out.getvalue())
+    return replace(office, settings=replace(office.settings, templates=(folder, *office.settings.templates)))
+
+
+def test_a_template_that_asks_for_something_unknown_is_told_where(office: Office, tmp_path: Path) -> None:
+    own = own_template(office, tmp_path / "mau", (b"{{ signer_name }}", b"{{ signer_nam }}"))
+
+    with pytest.raises(FieldUnknown) as told:
+        produce(own, "thong-bao-ket-luan", NOTICE, tmp_path / "out")
+
+    assert "signer_nam" in str(told.value) and "signer_name" in str(told.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_office_s_own_template_wins(office: Office, tmp_path: Path) -> None:
+    own = own_template(office, tmp_path / "mau", ("Nơi nhận:".encode(), "Nơi gửi:".encode()))
+
+    made = produce(own, "thong-bao-ket-luan", NOTICE, tmp_path / "out")
+
+    assert "Nơi gửi:" in lines_of(made.path)
+    assert {finding.rule for finding in made.findings} >= {"recipients"}, "and is read back all the same"
+
+
+def test_a_template_that_is_no_docx_is_refused(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "mau"
+    folder.mkdir()
+    (folder / "thong-bao-ket-luan.docx").write_text("đây là chữ")
+    own = replace(office, settings=replace(office.settings, templates=(folder, *office.settings.templates)))
+
+    with pytest.raises(NotADocx):
+        produce(own, "thong-bao-ket-luan", NOTICE, tmp_path / "out")
+
+
+def test_without_libreoffice_the_docx_stays_and_one_sentence_tells(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    bare = replace(office, settings=replace(office.settings, soffice=None))
+
+    with pytest.raises(LibreOfficeMissing):
+        make_pdf(bare, [made.path])
+
+    assert made.path.exists()
+
+
+def test_pdf_and_pictures_of_every_page(office: Office, tmp_path: Path, soffice: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+
+    (pdf,) = make_pdf(office, [made.path])
+    pictures = make_pictures([pdf])
+
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert [picture.suffix for picture in pictures] == [".png"] * len(pictures) and pictures
