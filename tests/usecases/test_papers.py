@@ -88,7 +88,11 @@ def test_a_plan_without_number_keeps_its_tasks_waiting(office: Office, tmp_path:
             title: kế hoạch mới
             from: 2025-06-01
             to: 2025-12-31
-            key_tasks: [{number: 1, title: Một, area: 1, tasks: [{title: Việc của kế hoạch mới, lead: thanh-tra, deadline: trong quý III/2025}]}]
+            key_tasks:
+              - number: 1
+                title: Một
+                area: 1
+                tasks: [{title: Việc của kế hoạch mới, lead: thanh-tra, deadline: trong quý III/2025}]
         """,
     )
     assert "Việc của kế hoạch mới" not in {each.title for each in list_tasks(office, Selection(OPEN)).lines}

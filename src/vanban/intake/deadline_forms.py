@@ -143,10 +143,18 @@ def _year(found: re.Match[str], said_on: dt.date, end_of: Callable[[int], dt.dat
     return day.year, sure
 
 
+_ONLY_AN_END = re.compile(r"(?:đến |tới )?(?:hết|cuối)|đến|tới|chậm nhất")
+
+
+def _period(found: re.Match[str], start: dt.date, end: dt.date) -> PeriodRule:
+    """The whole stretch; of "đến hết quý I" only the end was said."""
+    return PeriodRule(end) if _ONLY_AN_END.match(found[0]) else PeriodRule(end, start)
+
+
 def _month(found: re.Match[str], said_on: dt.date) -> Read:
     month = int(found["month"])
     year, sure = _year(found, said_on, lambda y: _month_end(month, y))
-    return Read((PeriodRule(_month_end(month, year), make_day(1, month, year)),), sure)
+    return Read((_period(found, make_day(1, month, year), _month_end(month, year)),), sure)
 
 
 def _before_month(found: re.Match[str], said_on: dt.date) -> Read:
@@ -159,18 +167,18 @@ def _quarter(found: re.Match[str], said_on: dt.date) -> Read:
     said = found["quarter"]
     number = _ROMAN.get(said) or int(said)
     year, sure = _year(found, said_on, lambda y: _month_end(number * 3, y))
-    return Read((PeriodRule(_month_end(number * 3, year), make_day(1, number * 3 - 2, year)),), sure)
+    return Read((_period(found, make_day(1, number * 3 - 2, year), _month_end(number * 3, year)),), sure)
 
 
 def _half(found: re.Match[str], said_on: dt.date) -> Read:
     last = 6 if found["half"] == "đầu" else 12
     year, sure = _year(found, said_on, lambda y: _month_end(last, y))
-    return Read((PeriodRule(_month_end(last, year), make_day(1, last - 5, year)),), sure)
+    return Read((_period(found, make_day(1, last - 5, year), _month_end(last, year)),), sure)
 
 
 def _whole_year(found: re.Match[str], said_on: dt.date) -> Read:
     year = int(found["year"]) if found.groupdict().get("year") else said_on.year
-    return Read((PeriodRule(dt.date(year, 12, 31), dt.date(year, 1, 1)),))
+    return Read((_period(found, dt.date(year, 1, 1), dt.date(year, 12, 31)),))
 
 
 def _this(found: re.Match[str], said_on: dt.date) -> Read:
@@ -181,7 +189,7 @@ def _this(found: re.Match[str], said_on: dt.date) -> Read:
         return Read((PeriodRule(start + dt.timedelta(days=6), start),), LIKELY)
     if what == "năm":
         year = said_on.year + next_one
-        return Read((PeriodRule(dt.date(year, 12, 31), dt.date(year, 1, 1)),))
+        return Read((_period(found, dt.date(year, 1, 1), dt.date(year, 12, 31)),))
     length = 1 if what == "tháng" else 3
     first = (said_on.month - 1) // length * length + length * next_one
     start = dt.date(said_on.year + first // 12, first % 12 + 1, 1)
