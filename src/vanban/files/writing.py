@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from pathlib import Path
 from vanban.errors.files import DiskFull, FolderNotWritable
 from vanban.files.hashing import sha256_of
 
+_UNFINISHED = ".vanban-"
+_HOUR = 3600
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -38,7 +41,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with told_as_sentences(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".vanban-", dir=path.parent)
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(content)
@@ -50,6 +54,14 @@ def write_whole(path: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(name)
             raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left unfinished; one that is still being written is never an hour old."""
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _HOUR:
+                left.unlink()
 
 
 def _umask() -> int:

@@ -1,0 +1,106 @@
+"""kill -9 in the middle of each changing verb: what is there afterwards is whole, before or after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from books import small_office
+from vanban.config.settings import Settings
+from vanban.usecases.office import open_office
+from vanban.usecases.verifying import verify_store
+
+VERBS = """
+import datetime as dt, sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from books import as_somebody, bring
+from vanban.config.settings import read_settings
+from vanban.model.task import DutyRole
+from vanban.usecases.office import Clock, open_office
+from vanban.usecases import assigning, concluding, following, importing, journal, numbering, papers, pasting
+
+folder = Path(sys.argv[1])
+settings = replace(read_settings({}), database=folder / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
+office = open_office(settings=settings)
+print("go", flush=True)
+first = int(sys.argv[4]) * 1000
+for turn in range(first, first + 1000):
+    name = f"{sys.argv[2]}-{turn}"
+    match sys.argv[2]:
+        case "import":
+            bring(office, f"units: [{{key: {name}, name: phòng {name}}}]")
+        case "update":
+            following.update_task(office, "NV1", turn % 100, name)
+        case "extend":
+            later = dt.date(2025, 7, 1) + dt.timedelta(days=turn)
+            following.extend_task(office, "NV1", later, name)
+        case "accept":
+            following.update_task(office, "NV2", 100)
+            following.accept_task(as_somebody(office, "pho"), "NV2")
+            following.return_task(as_somebody(office, "pho"), "NV2", name)
+        case "evidence":
+            following.add_evidence(office, "NV1", following.Paper(f"{turn}/BC-VP"))
+        case "assign":
+            assigning.assign_task(office, "NV1", ["thanh-tra", "van-phong"][turn % 2], DutyRole.LEAD)
+        case "paste":
+            typed = f"1. Giao Thanh tra làm việc số {turn} trong tháng 7/2025"
+            page = pasting.read_page(office, "hop-thang-6", typed.encode(), "x")
+            pasting.store_items(office, page, page.items)
+        case "paper":
+            meeting = f"{{key: hop-thang-6, title: {name}, day: 2025-06-18, chair: giam-doc, heard: [a]}}"
+            bring(office, f"meetings: [{meeting}]")
+            papers.produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, folder / "out")
+        case "number":
+            work = "{words: Làm, lead: thanh-tra, deadline: trong tháng 7/2025}"
+            meeting = f"key: {name}, title: x, day: 2025-06-18, chair: giam-doc, heard: [a], conclusions: [{work}]"
+            bring(office, f"meetings: [{{{meeting}}}]")
+            made = papers.produce(office, "thong-bao-ket-luan", {"meeting": name}, folder / "out")
+            numbering.number_outside(office, made.document.code, str(turn + 1), dt.date(2025, 6, 19))
+        case "undo":
+            following.update_task(office, "NV1", 10, name)
+            journal.undo(office)
+"""
+NAMES = ["import", "update", "extend", "accept", "evidence", "assign", "paste", "paper", "number", "undo"]
+
+
+@pytest.mark.parametrize("verb", NAMES)
+def test_after_kill_9_the_books_are_whole(tmp_path: Path, settings: Settings, verb: str) -> None:
+    mine = replace(settings, database=tmp_path / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
+    small_office(mine).store.close()
+    chance = random.Random(verb)
+
+    for run in range(4):
+        tests = str(Path(__file__).resolve().parents[1])
+        child = subprocess.Popen(
+            [sys.executable, "-c", VERBS, str(tmp_path), verb, tests, str(run)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None and child.stdout.readline() == "go\n", child.communicate()[1]
+        time.sleep(chance.uniform(0.01, 0.25))
+        child.send_signal(signal.SIGKILL)
+        told = child.communicate()[1]
+
+        assert child.returncode == -signal.SIGKILL, told
+        office = open_office(settings=mine)
+        assert verify_store(office).faults == ()
+        office.store.close()
+        _papers_are_whole(tmp_path / "out")
+
+
+def _papers_are_whole(folder: Path) -> None:
+    from vanban.pages.docx import read_docx
+
+    for path in folder.glob("*.docx"):
+        assert read_docx(path.read_bytes()).paragraphs
