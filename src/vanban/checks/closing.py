@@ -18,9 +18,10 @@ def ending(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
         return
     if not body[-1].text.rstrip().endswith(ENDING):
         yield rule.finding(body[-1], body[-1].text[-60:], "kết thúc nội dung bằng ./.")
-    for paragraph in body[:-1]:
-        if paragraph.text.rstrip().endswith(ENDING):
-            yield rule.finding(paragraph, paragraph.text[-60:], "./. chỉ ở cuối nội dung")
+    for paragraph in body:
+        inside = paragraph.text.rstrip().removesuffix(ENDING) if paragraph is body[-1] else paragraph.text
+        if ENDING in inside:
+            yield rule.finding(paragraph, paragraph.text, "./. chỉ ở cuối nội dung")
 
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")

@@ -65,7 +65,7 @@ def open_package(content: bytes) -> Package:
             part = _read(archive, entry)
             if entry.filename.endswith((".xml", ".rels")):
                 _refuse_declarations(entry.filename, part)
-            if entry.filename in printed and _TAG_START.search(part):
+            if entry.filename == _BODY or (entry.filename in printed and _TAG_START.search(part)):
                 tagged[entry.filename] = part
     return Package(content, entries, tagged)
 
