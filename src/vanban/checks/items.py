@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from vanban.checks.base import Found, Rule
 from vanban.model.page import Element, Expected, ItemFact, PageFacts
-from vanban.wording.numbers import LETTERS, roman
-
-_ROMANS = {roman(n): n for n in range(1, 40)}
+from vanban.wording.numbers import marker_place
 
 
 def items(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
@@ -37,7 +35,7 @@ def _gaps(rule: Rule, facts: PageFacts) -> Found:
         siblings[_family(item)].append(item)
     for family in siblings.values():
         for before, after in pairwise(family):
-            first, second = _place(before.marker), _place(after.marker)
+            first, second = marker_place(before.marker), marker_place(after.marker)
             if first and second and second not in (first + 1, 1):
                 yield rule.finding(after.address, f"mục {after.marker} sau mục {before.marker}", "số thứ tự liền nhau")
 
@@ -45,14 +43,5 @@ def _gaps(rule: Rule, facts: PageFacts) -> Found:
 def _family(item: ItemFact) -> str:
     """Siblings have the same markers above them and the same kind of marker."""
     marker = item.marker
-    kind = "roman" if marker in _ROMANS else "number" if marker.isdigit() else "letter"
+    kind = "number" if marker[-1:].isdigit() else "roman" if marker.isupper() else "letter"
     return f"{item.path.rpartition('/')[0]}|{kind}"
-
-
-def _place(marker: str) -> int | None:
-    """Which one in its row a marker is, counted from 1; nothing for dashes and the like."""
-    if marker in _ROMANS:
-        return _ROMANS[marker]
-    if marker.isdigit():
-        return int(marker)
-    return LETTERS.index(marker) + 1 if len(marker) == 1 and marker in LETTERS else None

@@ -20,7 +20,7 @@ COMMANDS = {
     "person": ("vanban.cli.office:person", "Người, chức vụ, thẩm quyền ký."),
     "group": ("vanban.cli.office:group", "Tổ công tác."),
     "meeting": ("vanban.cli.meetings:meeting", "Cuộc họp."),
-    "conclusion": ("vanban.cli.meetings:conclusion", "Kết luận cuộc họp."),
+    "conclusion": ("vanban.cli.conclusions:conclusion", "Kết luận cuộc họp."),
     "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
     "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
     "today": ("vanban.cli.tasks:today", "Việc quá hạn và sắp đến hạn."),

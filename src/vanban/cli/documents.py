@@ -151,7 +151,7 @@ def _tell_findings(findings: tuple[Finding, ...]) -> None:
         return
     click.echo(f"Thể thức: {len(findings)} chỗ cần xem:")
     for finding in findings:
-        click.echo(f"  {finding.where}: {finding.found}; đúng là: {finding.expected} ({finding.article})")
+        click.echo(f"  - {finding.found}; đúng là: {finding.expected} ({finding.article}; chỗ {finding.where})")
 
 
 def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:

@@ -61,6 +61,12 @@ def _width() -> int:
     return max(shutil.get_terminal_size((100, 24)).columns, 60)
 
 
+def quoted(path: object) -> str:
+    """A path as it can be typed back into a command line."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text
+
+
 def show_tree(label: str, children: Sequence[Any], depth: int = 0) -> None:
     """Print a node and all below it, indented by two blanks a level."""
     click.echo(f"{'  ' * depth}{label}")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from vanban.usecases.office import Office
 
 STATES = {
-    "open": OPEN,
-    "done": DONE,
+    "unfinished": OPEN,
+    "finished": DONE,
     "all": frozenset(),
     **{status.value: frozenset({status}) for status in Status if status is not Status.AWAITING},
 }
@@ -41,7 +41,12 @@ def task() -> None:
 @click.option("--group", metavar="TỔ", help="Chỉ việc tổ công tác này chủ trì.")
 @click.option("--plan", metavar="KHÓA", help="Chỉ việc của kế hoạch này.")
 @click.option("--meeting", metavar="KHÓA", help="Chỉ việc của cuộc họp này.")
-@click.option("--state", type=click.Choice([*STATES, "awaiting_issue"]), default="open", help="Trạng thái.")
+@click.option(
+    "--state",
+    type=click.Choice([*STATES, "awaiting_issue"]),
+    default="unfinished",
+    help="Trạng thái (mặc định: chưa xong).",
+)
 @click.option("--due-before", type=DAY, help="Hạn trước ngày này.")
 @click.option("--all", "everything", is_flag=True, help="In hết, không dừng ở 50 dòng.")
 @reads

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vanban.model.meeting import ConclusionKind
-from vanban.wording.numbers import LETTERS
+from vanban.wording.numbers import marker_place
 from vanban.wording.text import tidy
 
 
@@ -152,22 +152,9 @@ def _candidates(line: str) -> Iterator[tuple[str, str, str]]:
             yield style, found[1], line[found.end() :].strip()
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
 def _rank(style: str, marker: str) -> int:
-    """The place of a marker in its list, counted from 1."""
-    if style == "number":
-        return int(marker)
-    if style == "decimal":
-        return int(marker.rsplit(".", 1)[-1])
-    if style == "letter":
-        return LETTERS.find(marker) + 1
-    if style == "roman":
-        values = [_ROMAN[letter] for letter in marker]
-        ahead = [*values[1:], 0]
-        return sum(-value if value < after else value for value, after in zip(values, ahead, strict=True))
-    return 1
+    """The place of a marker in its list, counted from 1; dashes are not counted here."""
+    return 1 if style in {"dash", "plus"} else marker_place(marker)
 
 
 def _finished(each: _Open) -> SplitItem:

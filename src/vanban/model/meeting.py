@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vanban.model.identity import NEW, Id, Key
+from vanban.wording.numbers import marker_place
 
 
 class ConclusionKind(StrEnum):
@@ -138,3 +139,16 @@ class Conclusion:
     @property
     def depth(self) -> int:
         return self.path.count("/")
+
+
+_LEVELS = 4
+_MOST_ON_A_LEVEL = 1000
+
+
+def path_position(path: str) -> int:
+    """Where an item stands among all of its meeting, whatever order they were typed in: `2/a` before `2/b`."""
+    places = [marker_place(marker) for marker in path.split("/")][:_LEVELS]
+    position = 0
+    for place in places + [0] * (_LEVELS - len(places)):
+        position = position * _MOST_ON_A_LEVEL + min(place, _MOST_ON_A_LEVEL - 1)
+    return position

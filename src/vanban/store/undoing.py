@@ -7,6 +7,7 @@ import sqlite3
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal
 from vanban.model.document import Link, LinkRole
 from vanban.model.identity import Id
+from vanban.model.verbs import verb_label
 from vanban.store.acts import Act
 from vanban.store.journal import ActRow, read_act
 from vanban.store.migrations import STANDING
@@ -17,12 +18,23 @@ FINAL_VERBS = frozenset({"doc.number"})
 
 
 def last_undoable(connection: sqlite3.Connection, actor: Id) -> int | None:
-    """The newest act of this person that is neither an undo nor undone already."""
+    """The newest act of this person that changed records and is neither an undo nor undone already.
+
+    A new version of an unchanged paper changes none: it is kept, not undone.
+    """
     undone = {
         row[0] for row in connection.execute("SELECT json_extract(input, '$.undoes') FROM act WHERE verb = 'undo'")
     }
     rows = connection.execute("SELECT seq FROM act WHERE actor = ? AND verb <> 'undo' ORDER BY seq DESC", (actor,))
-    return next((row[0] for row in rows if row[0] not in undone), None)
+    return next((row[0] for row in rows if row[0] not in undone and _changed_records(connection, row[0])), None)
+
+
+def _changed_records(connection: sqlite3.Connection, seq: int) -> bool:
+    tables = (*(kept.table for kept in KEPT), "link")
+    return any(
+        connection.execute(f'SELECT 1 FROM "{table}" WHERE act = ?1 OR gone = ?1 LIMIT 1', (seq,)).fetchone()
+        for table in tables
+    )
 
 
 def undo_act(act: Act, seq: int) -> ActRow:
@@ -34,7 +46,7 @@ def undo_act(act: Act, seq: int) -> ActRow:
     if target is None:
         raise NothingToUndo(which=f" mang số {seq}")
     if target.verb in FINAL_VERBS:
-        raise UndoFinal(seq=seq, verb=target.verb)
+        raise UndoFinal(seq=seq, verb=verb_label(target.verb))
     for kept in KEPT:
         _refuse_later(act, kept.table, seq)
     for kept in KEPT:
@@ -56,7 +68,7 @@ def _refuse_later(act: Act, table: str, seq: int) -> None:
     ).fetchone()
     if row:
         later = read_act(act.connection, row[0])
-        raise UndoConflict(seq=seq, later=row[0], verb=later.verb if later else "?")
+        raise UndoConflict(seq=seq, later=row[0], verb=verb_label(later.verb) if later else "?")
 
 
 def _take_back(act: Act, table: str, seq: int) -> None:

@@ -81,6 +81,7 @@ def awaiting_tasks(office: Office, *, meeting: Id | None = None) -> TaskList:
     found = store.every(Task, opened=None) if meeting is None else store.every(Task, opened=None, meeting=meeting)
     files = [file for file in task_files(store, found, day) if file.leaf]
     names = holder_names(store, [file.lead for file in files if file.lead])
+    files.sort(key=lambda file: (file.facts.deadline or dt.date.max, file.task.id))
     lines = tuple(_line(file, names, day) for file in files)
     return TaskList(lines, len(lines), day, store.newest_act)
 

@@ -27,7 +27,7 @@ from vanban.intake.forms import (
 from vanban.model.deadline import Deadline
 from vanban.model.document import LinkRole
 from vanban.model.identity import Id, Key
-from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Recipient
+from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Recipient, path_position
 from vanban.model.organisation import (
     Authority,
     GroupMember,
@@ -194,7 +194,7 @@ class ImportWriter:
         return Absentee(form.name, form.reason, form.position, form.address, self._person_id(form.person))
 
     def _conclusions(self, meeting: Meeting, items: tuple[ConclusionForm, ...]) -> None:
-        for position, (item, path, _) in enumerate(walk(items), 1):
+        for item, path, _ in walk(items):
             stored = self.act.put(
                 Conclusion(
                     meeting.id,
@@ -202,7 +202,7 @@ class ImportWriter:
                     item.words,
                     item.kind,
                     Key(f"{meeting.key}/{path}"),
-                    position,
+                    path_position(path),
                     item.no_task_reason,
                 )
             )
@@ -285,7 +285,7 @@ class ImportWriter:
 
     def _meeting_tasks(self, writer: TaskWriter, key: str, items: tuple[ConclusionForm, ...]) -> None:
         meeting = self.act.need(Meeting, key)
-        for position, (item, path, _) in enumerate(walk(items), 1):
+        for item, path, _ in walk(items):
             if not makes_task(item):
                 continue
             conclusion = self.act.need(Conclusion, f"{key}/{path}")
@@ -296,7 +296,7 @@ class ImportWriter:
                 Key(f"{key}/{path}/task"),
                 meeting=meeting.id,
                 conclusion=conclusion.id,
-                position=position,
+                position=path_position(path),
             )
             writer.open(wanted, item, meeting.day)
 

@@ -7,37 +7,12 @@ from dataclasses import dataclass
 from vanban.errors.store import NothingToUndo
 from vanban.model.identity import Id
 from vanban.model.organisation import Person
+from vanban.model.verbs import verb_label
 from vanban.store.acts import person_in_office
 from vanban.store.journal import ActRow, acts_on, newest_acts
 from vanban.store.undoing import last_undoable, undo_act
 from vanban.usecases.finding import find_anything
 from vanban.usecases.office import Office
-
-VERBS = {
-    "import": "nhập hồ sơ",
-    "office.set": "đổi quy định của cơ quan",
-    "unit.add": "thêm đơn vị",
-    "person.add": "thêm người, chức vụ",
-    "group.add": "lập tổ công tác",
-    "meeting.add": "ghi cuộc họp",
-    "conclusion.add": "ghi kết luận",
-    "plan.add": "ghi kế hoạch",
-    "plan.key-task": "ghi nhiệm vụ trọng tâm",
-    "plan.task": "ghi nhiệm vụ cụ thể",
-    "conclusion.paste": "nhập kết luận",
-    "task.update": "cập nhật nhiệm vụ",
-    "task.accept": "xác nhận hoàn thành",
-    "task.return": "trả lại",
-    "task.extend": "gia hạn",
-    "task.stop": "dừng nhiệm vụ",
-    "task.evidence": "bổ sung tài liệu kiểm chứng",
-    "task.assign": "phân công lại",
-    "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
-    "doc.new": "soạn văn bản",
-    "doc.number": "ghi số văn bản",
-    "undo": "hoàn tác",
-}
-"""What each act is called in `history`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +45,7 @@ def _names(office: Office, ids: set[Id]) -> dict[Id, str]:
 
 
 def _step(act: ActRow, names: dict[Id, str]) -> Step:
-    said = VERBS.get(act.verb, act.verb)
+    said = verb_label(act.verb)
     if act.verb == "undo":
         said = f"{said} thao tác số {act.input.get('undoes')}"
     return Step(act.seq, act.today, act.at, names.get(act.actor, f"số {act.actor}"), said, act.verb, act.reason)

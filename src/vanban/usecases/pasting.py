@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,8 @@ class Pasted:
     intro: tuple[str, ...]
     items: tuple[PastedItem, ...]
     closing: tuple[str, ...]
+    names: Mapping[str, str]
+    """Key → name of everybody who can be meant."""
 
 
 def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted:
@@ -92,7 +94,8 @@ def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted
     known = _known_holders(office.store)
     heads = {item.path.rpartition("/")[0] for item in split.items}
     items = tuple(_read_item(item, known, gathering.day, heads=item.path in heads) for item in split.items)
-    return Pasted(meeting, split.intro, items, split.closing)
+    names = {holder.key: holder.names[0] for holder in known}
+    return Pasted(meeting, split.intro, items, split.closing, names)
 
 
 def read_page_file(office: Office, meeting: str, path: Path) -> Pasted:

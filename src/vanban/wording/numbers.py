@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of điểm a), b) … in Vietnamese order (Decree 30/2020, Appendix I, II.6)."""
 
 NOTHING_AROSE = "không phát sinh"
 """What stands for 0 out of 0."""
 
+_DIGITS = re.compile(r"\d+\Z")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -38,6 +41,22 @@ def roman(number: int) -> str:
             digits += letters
             number -= value
     return digits
+
+
+_ROMANS = {roman(number): number for number in range(1, 40)}
+
+
+def marker_place(marker: str) -> int:
+    """Which one in its row a marker is, counted from 1: `IV`, `4`, `1.4`, `-4` and `d` are all the fourth.
+
+    0 for what is no marker of official papers.
+    """
+    if marker in _ROMANS:
+        return _ROMANS[marker]
+    digits = _DIGITS.search(marker)
+    if digits:
+        return int(digits[0])
+    return LETTERS.find(marker) + 1 if len(marker) == 1 else 0
 
 
 def point_letter(position: int) -> str:

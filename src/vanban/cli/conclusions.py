@@ -1,0 +1,100 @@
+"""`vanban conclusion …`: what a meeting concluded, typed one by one or pasted as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vanban.cli import pasting
+from vanban.cli.options import changes, opened, reads, told
+from vanban.cli.records import record
+from vanban.cli.showing import show_json, show_table
+from vanban.cli.tongue import Group
+from vanban.model.meeting import ConclusionKind
+
+
+@click.group(cls=Group)
+def conclusion() -> None:
+    """Kết luận cuộc họp.
+
+    Ví dụ: vanban conclusion list hop-cchc-2022
+    """
+
+
+@conclusion.command("list")
+@click.argument("key", metavar="CUỘC_HỌP")
+@reads
+def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
+    """Các kết luận của một cuộc họp.
+
+    Ví dụ: vanban conclusion list hop-cchc-2022
+    """
+    from vanban.usecases.listing import conclusions
+
+    with opened(db) as office:
+        found = conclusions(office, key)
+    if as_json:
+        rows = [{"path": c.path, "kind": c.kind, "words": c.words, "no_task_reason": c.no_task_reason} for c in found]
+        show_json("conclusions", meeting=key, conclusions=rows)
+        return
+    show_table(("Mục", "Loại", "Nội dung"), ((c.path, c.kind.label, c.words) for c in found), wide=2)
+
+
+@conclusion.command("add")
+@click.argument("key", metavar="CUỘC_HỌP")
+@click.argument("path", metavar="MỤC")
+@click.argument("words", metavar="CÂU")
+@click.option("--kind", type=click.Choice([k.value for k in ConclusionKind]), default="task", help="Loại kết luận.")
+@click.option("--lead", metavar="ĐƠN_VỊ", help="Chủ trì.")
+@click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần).")
+@click.option("--supervise", metavar="NGƯỜI", help="Lãnh đạo phụ trách.")
+@click.option("--everyone", is_flag=True, help="Giao mọi phòng, đơn vị.")
+@click.option("--deadline", default="", metavar="CÂU", help="Thời hạn, như «trước ngày 15/5/2022».")
+@click.option("--no-deadline", default="", metavar="LÝ_DO", help="Vì sao không có thời hạn.")
+@click.option("--product", default="", help="Sản phẩm.")
+@changes
+def add_conclusion(key: str, path: str, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
+    """Ghi một kết luận.
+
+    Ví dụ: vanban conclusion add hop-1 4 "Giao Văn phòng …" --lead van-phong --deadline "trong tháng 5"
+    """
+    form = {name: value for name, value in said.items() if value not in (None, (), "", False)}
+    form["marker"] = path
+    if "support" in form:
+        form["support"] = list(said["support"])
+    record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run)
+
+
+@conclusion.command("no-task")
+@click.argument("name", metavar="HỌP#MỤC")
+@click.argument("reason", metavar="LÝ_DO")
+@changes
+def no_task(name: str, reason: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
+    """Ghi vì sao một kết luận không thành nhiệm vụ.
+
+    Ví dụ: vanban conclusion no-task hop-1#2 "Đã làm xong trước họp"
+    """
+    from vanban.usecases.concluding import give_no_task_reason
+
+    with opened(db, actor, dry_run=dry_run) as office:
+        give_no_task_reason(office, name, reason)
+    told(dry_run, f"Đã ghi lý do kết luận {name} không phát sinh nhiệm vụ.")
+
+
+@conclusion.command("paste")
+@click.argument("key", metavar="CUỘC_HỌP")
+@click.argument("source", metavar="[TỆP|-]", type=click.Path(path_type=Path), default="-")
+@click.option("--yes", is_flag=True, help="Nhận mọi mục chắc chắn, không hỏi.")
+@click.option("--draft", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi tệp nháp để sửa.")
+@changes
+def paste(
+    key: str, source: Path, yes: bool, draft: Path | None, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
+    """Đọc một trang kết luận gõ sẵn (.docx, .txt), tách mục, chỉ lưu điều đã xác nhận.
+
+    Ví dụ: vanban conclusion paste hop-1 kl.docx
+    """
+    with opened(db, actor, dry_run=dry_run) as office:
+        pasting.paste(office, key, source, take_sure=yes, target=draft)

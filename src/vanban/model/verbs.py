@@ -1,0 +1,34 @@
+"""What each act is called when people read it."""
+
+from __future__ import annotations
+
+_LABELS = {
+    "import": "nhập hồ sơ",
+    "office.set": "đổi quy định của cơ quan",
+    "unit.add": "thêm đơn vị",
+    "person.add": "thêm người, chức vụ",
+    "group.add": "lập tổ công tác",
+    "meeting.add": "ghi cuộc họp",
+    "conclusion.add": "ghi kết luận",
+    "plan.add": "ghi kế hoạch",
+    "plan.key-task": "ghi nhiệm vụ trọng tâm",
+    "plan.task": "ghi nhiệm vụ cụ thể",
+    "conclusion.paste": "nhập kết luận",
+    "task.update": "cập nhật nhiệm vụ",
+    "task.accept": "xác nhận hoàn thành",
+    "task.return": "trả lại",
+    "task.extend": "gia hạn",
+    "task.stop": "dừng nhiệm vụ",
+    "task.evidence": "bổ sung tài liệu kiểm chứng",
+    "task.assign": "phân công lại",
+    "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
+    "doc.new": "soạn văn bản",
+    "doc.number": "ghi số văn bản",
+    "undo": "hoàn tác",
+}
+"""What each act is called in `history`."""
+
+
+def verb_label(verb: str) -> str:
+    """`ghi số văn bản` for `doc.number`; a verb that this version does not know stays as it is."""
+    return _LABELS.get(verb, verb)
