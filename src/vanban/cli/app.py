@@ -34,4 +34,4 @@ COMMANDS = {
 }
 
 app = LazyGroup(table=COMMANDS, help=HELP)
-app = click.version_option(package_name="vanban", message="vanban %(version)s")(app)
+app = click.version_option(package_name="vanban", message="vanban %(version)s", help="In phiên bản rồi thoát.")(app)

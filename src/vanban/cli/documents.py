@@ -71,16 +71,15 @@ def _option(field: Any) -> click.Option:
     )
 
 
+_folder = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp."
+)
+_pdf = click.option("--pdf", is_flag=True, help="Thêm bản PDF (cần LibreOffice).")
+_png = click.option("--png", is_flag=True, help="Thêm ảnh từng trang (cần LibreOffice).")
+
+
 def _output(command: Any) -> Any:
-    for option in (
-        click.option("--png", is_flag=True, help="Thêm ảnh từng trang (cần LibreOffice)."),
-        click.option("--pdf", is_flag=True, help="Thêm bản PDF (cần LibreOffice)."),
-        click.option(
-            "--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp."
-        ),
-    ):
-        command = option(command)
-    return command
+    return _folder(_pdf(_png(command)))
 
 
 def _new(
@@ -158,7 +157,10 @@ def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
     """PDF and pictures when asked for; that LibreOffice is missing is one sentence, the .docx is there."""
     from vanban.usecases.picturing import make_pdf, make_pictures
 
+    older = path.with_suffix(".pdf")
     if not pdf:
+        if older.exists():
+            click.echo(f"  Chú ý: {older} là của bản trước; thêm --pdf để tạo lại.")
         return
     try:
         pdfs = make_pdf(office, [path])
@@ -226,9 +228,19 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
 @click.option("--outside", "number", required=True, metavar="SỐ", help="Số do hệ thống khác cấp, như 123/TB-SCT.")
 @click.option("--date", "day", type=DAY, required=True, help="Ngày ban hành.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi đặt bản có số (mặc định chỗ cũ).")
+@_pdf
+@_png
 @changes
 def number_document(
-    code: str, number: str, day: dt.date, out: Path | None, db: Path | None, actor: str | None, dry_run: bool
+    code: str,
+    number: str,
+    day: dt.date,
+    out: Path | None,
+    pdf: bool,
+    png: bool,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
 ) -> None:
     """Ghi số, ngày do hệ thống khác cấp và in lại.
 
@@ -244,7 +256,9 @@ def number_document(
         told(dry_run, f"Đã ghi số {issued} cho {done.document.code}.{started}")
         if not dry_run:
             folder = out or folder_of(office, done.document) or Path("out")
-            _tell(reproduce(office, done.document, folder), dry_run)
+            made = reproduce(office, done.document, folder)
+            _tell(made, dry_run)
+            _picture(office, made.path, pdf=pdf or png, png=png)
 
 
 @click.command(cls=Command)

@@ -26,11 +26,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from vanban.cli.app import app
 
     try:
-        app.main(args=arguments, prog_name="vanban", standalone_mode=False)
+        left = app.main(args=arguments, prog_name="vanban", standalone_mode=False)
     except VanbanError as refusal:
         return _tell(str(refusal), refusal.code, refusal.exit_code)
-    except click.exceptions.Exit as done:
-        return int(done.exit_code)
     except click.ClickException as misuse:
         return _misused(misuse)
     except (click.Abort, KeyboardInterrupt):
@@ -40,7 +38,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return int(ExitCode.DONE)
     except Exception as fault:
         return _broken(fault)
-    return int(ExitCode.DONE)
+    # click gives back the code of an `Exit`; commands themselves give back nothing.
+    return left if isinstance(left, int) else int(ExitCode.DONE)
 
 
 def _misused(misuse: click.ClickException) -> int:

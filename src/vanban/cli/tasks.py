@@ -337,11 +337,11 @@ def today(holder: str | None, days: int, db: Path | None, as_json: bool) -> None
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
         lists = {name: [_as_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, later=found.later.total, **lists)
+        show_json("today", day=found.overdue.day, later=found.later, no_deadline=found.free, **lists)
         return
     for _, label, lines in parts:
         click.echo(f"{label}: {lines.total}")
         if lines.lines:
             show_lines(lines)
             click.echo("")
-    click.echo(f"Còn {found.later.total} việc khác trong hạn.")
+    click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")

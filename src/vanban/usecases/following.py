@@ -116,7 +116,10 @@ class Today:
 
     overdue: TaskList
     soon: TaskList
-    later: TaskList
+    later: int
+    """How many more are open with a deadline further away."""
+    free: int
+    """How many are open without any deadline."""
 
 
 def today(office: Office, *, holder: str | None = None, within_days: int = 7) -> Today:
@@ -128,7 +131,9 @@ def today(office: Office, *, holder: str | None = None, within_days: int = 7) ->
     soon = replace(mine, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
     later = replace(mine, statuses=frozenset({Status.OPEN}), due_from=edge + dt.timedelta(days=1))
     late = replace(mine, statuses=frozenset({Status.OVERDUE}))
-    return Today(list_tasks(office, late), list_tasks(office, soon), list_tasks(office, later, limit=10))
+    free = replace(mine, statuses=frozenset({Status.OPEN_NO_DEADLINE}))
+    numbers = [count(office.store, each, day) for each in (later, free)]
+    return Today(list_tasks(office, late), list_tasks(office, soon), *numbers)
 
 
 @dataclass(frozen=True, slots=True)
