@@ -15,10 +15,10 @@ from vanban.config.settings import Settings
 from vanban.model.selection import Selection
 from vanban.model.status import Basis, Status
 from vanban.model.task import Task
-from vanban.store.dossiers import task_files
 from vanban.store.journal import broken_links
 from vanban.store.selecting import count, count_per_unit, rows
 from vanban.store.spans import stale_spans
+from vanban.store.task_files import task_files
 from vanban.usecases.following import accept_task, extend_task, return_task, stop_task, update_task
 from vanban.usecases.journal import undo
 from vanban.usecases.office import Clock, Office

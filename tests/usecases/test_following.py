@@ -28,16 +28,14 @@ from vanban.usecases.following import (
     Paper,
     accept_task,
     add_evidence,
-    awaiting_tasks,
     extend_task,
-    list_tasks,
     return_task,
     stop_task,
-    today,
     update_task,
 )
 from vanban.usecases.journal import history, undo
 from vanban.usecases.office import Clock, Office
+from vanban.usecases.task_lists import awaiting_tasks, list_tasks, today
 
 
 def line(office: Office, code: str):

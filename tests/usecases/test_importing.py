@@ -9,13 +9,13 @@ import pytest
 
 from books import SMALL, bring, small_office
 from vanban.errors.usecases import ImportRefused
-from vanban.model.document import LinkRole
+from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, DutyRole, Task
-from vanban.usecases.following import list_tasks
 from vanban.usecases.office import Office
+from vanban.usecases.task_lists import list_tasks
 
 
 def refused(office: Office, text: str) -> list[str]:

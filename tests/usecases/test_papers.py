@@ -29,12 +29,12 @@ from vanban.errors.usecases import DocumentNumbered, IssuedBeforeMeeting, Symbol
 from vanban.model.document import Document
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN
-from vanban.usecases.following import awaiting_tasks, list_tasks
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office
 from vanban.usecases.papers import draft_states, preview, produce, reproduce
 from vanban.usecases.picturing import make_pdf, make_pictures
+from vanban.usecases.task_lists import awaiting_tasks, list_tasks
 
 NOTICE = {"meeting": "hop-thang-6"}
 

@@ -15,8 +15,9 @@ from vanban.model.status import DONE, OPEN, Status
 
 if TYPE_CHECKING:
     from vanban.model.selection import Selection
-    from vanban.usecases.following import TaskLine, TaskList, Updated
+    from vanban.usecases.following import Updated
     from vanban.usecases.office import Office
+    from vanban.usecases.task_lists import TaskLine, TaskList
 
 STATES = {
     "unfinished": OPEN,
@@ -66,14 +67,14 @@ def list_(
 
     Ví dụ: vanban task list --state overdue
     """
-    from vanban.usecases import following
+    from vanban.usecases import task_lists
 
     with opened(db) as office:
         if state == Status.AWAITING.value:
-            found = following.awaiting_tasks(office)
+            found = task_lists.awaiting_tasks(office)
         else:
             selection = _selection(office, [unit, person, group], plan, meeting, state, due_before)
-            found = following.list_tasks(office, selection, limit=None if everything else following.SHOWN)
+            found = task_lists.list_tasks(office, selection, limit=None if everything else task_lists.SHOWN)
     _show(found, as_json)
 
 
@@ -330,7 +331,7 @@ def today(holder: str | None, days: int, db: Path | None, as_json: bool) -> None
 
     Ví dụ: vanban today "Văn phòng"
     """
-    from vanban.usecases.following import today as today_of
+    from vanban.usecases.task_lists import today as today_of
 
     with opened(db) as office:
         found = today_of(office, holder=holder, within_days=days)

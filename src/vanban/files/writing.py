@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +38,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
     The bytes go to a neighbour file first, reach the disk, then take the name in one step.
     """
+    import tempfile
+
     with told_as_sentences(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)

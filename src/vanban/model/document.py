@@ -61,20 +61,3 @@ class Draft:
     engine: str
     as_of: dt.date
     known: int
-
-
-class LinkRole(StrEnum):
-    CAUSED = "caused"
-    EVIDENCES = "evidences"
-    REMEDIES = "remedies"
-    CITES = "cites"
-    PRINTS = "prints"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`src` stands in `role` to `dst`: a conclusion caused a task, a paper prints a conclusion."""
-
-    src: Id
-    role: LinkRole
-    dst: Id

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged, SecondLead
-from vanban.model.document import Draft, Link, LinkRole
-from vanban.model.identity import NEW, Id, Key, read_task_code, task_code
+from vanban.files.hashing import sha256_of
+from vanban.model.document import Draft
+from vanban.model.identity import NEW, Id, Key, task_code
+from vanban.model.link import Link, LinkRole
 from vanban.model.organisation import Person, Post, in_force
 from vanban.model.task import Duty, Event, Task
 from vanban.store.codec import canonical, writers
 from vanban.store.journal import last_link, link_hash
 from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
-from vanban.store.records import R, Record, kept, kept_in
+from vanban.store.records import R, kept, kept_in
 from vanban.store.spans import rebuild_spans
 from vanban.wording.dates import day_month_year
+
+if TYPE_CHECKING:
+    from vanban.store.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Act(Reader):
         self.changed: list[Record] = []
         self._lines: list[str] = []
         self._tasks: set[Id] = set()
+        self._last_task = 0
 
     def put(self, record: R) -> R:
         """Write a record and give it back with its id; one equal to what stands is not written.
@@ -117,9 +122,11 @@ class Act(Reader):
 
     def new_task_code(self) -> str:
         """The next free code of a main task; codes are never used twice, not even after an undo."""
-        rows = self.connection.execute("SELECT DISTINCT code FROM task WHERE parent IS NULL")
-        used = [int(code[2:]) for (code,) in rows if read_task_code(code) and "." not in code]
-        return task_code(max(used, default=0) + 1)
+        if not self._last_task:
+            sql = "SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM task WHERE parent IS NULL"
+            self._last_task = self.connection.execute(sql).fetchone()[0] or 0
+        self._last_task += 1
+        return task_code(self._last_task)
 
     def new_document_code(self) -> str:
         rows = self.connection.execute("SELECT DISTINCT code FROM document")
@@ -206,7 +213,7 @@ class Act(Reader):
     def _finish(self) -> None:
         actor = self._actor()
         rebuild_spans(self, self.seq, self._tasks)
-        digest = hashlib.sha256("\n".join(self._lines).encode()).hexdigest()
+        digest = sha256_of("\n".join(self._lines).encode())
         _, prev, last_at = last_link(self.connection)
         at = max(self.signed.moment.astimezone(dt.UTC).isoformat(timespec="milliseconds"), last_at)
         self.connection.execute(

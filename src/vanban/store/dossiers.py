@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import TypeVar
 
 from vanban.errors.store import OfficeUnknown
 from vanban.model.dossier import Dossier
@@ -21,12 +18,11 @@ from vanban.model.organisation import (
     profile_on,
 )
 from vanban.model.plan import KeyTask, Plan
-from vanban.model.task import Duty, Event, Evidence, Task, TaskFile
+from vanban.model.task import Task
 from vanban.store.reading import Reader
 from vanban.store.store import Store
+from vanban.store.task_files import task_files
 from vanban.wording.dates import day_month_year
-
-T = TypeVar("T", Duty, Event, Evidence)
 
 
 def dossier(
@@ -70,30 +66,3 @@ def _scope(reader: Reader, plan: Id | None, meeting: Id | None) -> tuple[Task, .
     if meeting is not None:
         return reader.every(Task, meeting=meeting)
     return reader.every(Task)
-
-
-def task_files(reader: Reader, tasks: Iterable[Task], as_of: dt.date) -> tuple[TaskFile, ...]:
-    """The tasks with their duties, their evidence, and what had happened up to `as_of`."""
-    chosen = tuple(tasks)
-    ids = [task.id for task in chosen]
-    duties = _by_task(reader.every_in(Duty, "task", ids))
-    events = _by_task(e for e in reader.every_in(Event, "task", ids) if e.on_day <= as_of)
-    evidence = _by_task(reader.every_in(Evidence, "task", ids))
-    parents = {child.parent for child in reader.every_in(Task, "parent", ids)}
-    return tuple(
-        TaskFile(
-            task,
-            tuple(duties[task.id]),
-            tuple(events[task.id]),
-            tuple(evidence[task.id]),
-            leaf=task.id not in parents,
-        )
-        for task in sorted(chosen, key=lambda task: (task.position, task.id))
-    )
-
-
-def _by_task(records: Iterable[T]) -> defaultdict[Id, list[T]]:
-    found: defaultdict[Id, list[T]] = defaultdict(list)
-    for record in records:
-        found[record.task].append(record)
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -32,7 +31,9 @@ class ActRow:
 
 def link_hash(prev: str, seq: int, at: str, actor: int, verb: str, digest: str) -> str:
     """The chain's next link: nothing before it can change without changing every hash after."""
-    return hashlib.sha256("\n".join((prev, str(seq), at, str(actor), verb, digest)).encode()).hexdigest()
+    from vanban.files.hashing import sha256_of
+
+    return sha256_of("\n".join((prev, str(seq), at, str(actor), verb, digest)).encode())
 
 
 def last_link(connection: sqlite3.Connection) -> tuple[int, str, str]:

@@ -105,7 +105,7 @@ CREATE TABLE span(
     act INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT {STANDING},
     PRIMARY KEY(task, basis, act, from_day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX span_now ON span(basis, status, gone, to_day, from_day, unit, act);
+CREATE INDEX span_now ON span(basis, status, gone, to_day, unit, from_day, act);
 CREATE INDEX span_due ON span(basis, gone, last_day, to_day, from_day, status, unit);
 CREATE INDEX span_person ON span(person, gone, to_day, from_day, status, last_day);
 CREATE INDEX span_plan ON span(plan, gone, basis, to_day, from_day, status, unit, act);

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from vanban.errors.store import RecordUnknown
-from vanban.model.document import Link, LinkRole
 from vanban.model.identity import Id, Key
+from vanban.model.link import Link, LinkRole
 from vanban.store.codec import column_names, readers
 from vanban.store.migrations import STANDING
 from vanban.store.records import R, kept, kept_in
@@ -98,6 +97,8 @@ class Reader:
 
     def _nearest(self, cls: type[R], key: str) -> str:
         keys = self.connection.execute("SELECT key FROM thing WHERE kind = ?", (kept(cls).table,))
+        import difflib
+
         near = difflib.get_close_matches(key, [row[0] for row in keys if row[0]], n=1)
         return f" Có phải bạn muốn nói «{near[0]}»?" if near else ""
 

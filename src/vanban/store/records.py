@@ -1,70 +1,84 @@
-"""Which record class lives in which table, and what people call it."""
+"""Which record class lives in which table, and what people call it.
+
+Classes are imported when they are first asked for: a task list needs a third of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from vanban.model.document import Document
-from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import Authority, OfficeRule, Person, Post, Unit, WorkingGroup
-from vanban.model.plan import KeyTask, Plan
-from vanban.model.task import Duty, Event, Evidence, Task
+if TYPE_CHECKING:
+    from vanban.model.document import Document
+    from vanban.model.meeting import Conclusion, Meeting
+    from vanban.model.organisation import Authority, OfficeRule, Person, Post, Unit, WorkingGroup
+    from vanban.model.plan import KeyTask, Plan
+    from vanban.model.task import Duty, Event, Evidence, Task
 
-Record = (
-    Unit
-    | Person
-    | Post
-    | Authority
-    | WorkingGroup
-    | OfficeRule
-    | Plan
-    | KeyTask
-    | Meeting
-    | Conclusion
-    | Task
-    | Duty
-    | Event
-    | Evidence
-    | Document
-)
-R = TypeVar("R", bound=Record)
+    Record = (
+        Unit
+        | Person
+        | Post
+        | Authority
+        | WorkingGroup
+        | OfficeRule
+        | Plan
+        | KeyTask
+        | Meeting
+        | Conclusion
+        | Task
+        | Duty
+        | Event
+        | Evidence
+        | Document
+    )
+R = TypeVar("R", bound="Record")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A versioned table: its record class, and the Vietnamese word for one of its records."""
+    """A versioned table: where its record class is, and the Vietnamese word for one of its records."""
 
-    cls: type
+    module: str
+    name: str
     table: str
     word: str
 
+    @property
+    def cls(self) -> Any:
+        """The record class."""
+        return getattr(import_module(f"vanban.model.{self.module}"), self.name)
+
 
 KEPT: tuple[Kept, ...] = (
-    Kept(Unit, "unit", "đơn vị"),
-    Kept(Person, "person", "người"),
-    Kept(Post, "post", "chức vụ"),
-    Kept(Authority, "authority", "thẩm quyền ký"),
-    Kept(WorkingGroup, "team", "tổ công tác"),
-    Kept(OfficeRule, "rule", "quy định của cơ quan"),
-    Kept(Plan, "plan", "kế hoạch"),
-    Kept(KeyTask, "key_task", "nhiệm vụ trọng tâm"),
-    Kept(Meeting, "meeting", "cuộc họp"),
-    Kept(Conclusion, "conclusion", "kết luận"),
-    Kept(Task, "task", "nhiệm vụ"),
-    Kept(Duty, "duty", "phân công"),
-    Kept(Event, "event", "cập nhật"),
-    Kept(Evidence, "evidence", "tài liệu kiểm chứng"),
-    Kept(Document, "document", "văn bản"),
+    Kept("organisation", "Unit", "unit", "đơn vị"),
+    Kept("organisation", "Person", "person", "người"),
+    Kept("organisation", "Post", "post", "chức vụ"),
+    Kept("organisation", "Authority", "authority", "thẩm quyền ký"),
+    Kept("organisation", "WorkingGroup", "team", "tổ công tác"),
+    Kept("organisation", "OfficeRule", "rule", "quy định của cơ quan"),
+    Kept("plan", "Plan", "plan", "kế hoạch"),
+    Kept("plan", "KeyTask", "key_task", "nhiệm vụ trọng tâm"),
+    Kept("meeting", "Meeting", "meeting", "cuộc họp"),
+    Kept("meeting", "Conclusion", "conclusion", "kết luận"),
+    Kept("task", "Task", "task", "nhiệm vụ"),
+    Kept("task", "Duty", "duty", "phân công"),
+    Kept("task", "Event", "event", "cập nhật"),
+    Kept("task", "Evidence", "evidence", "tài liệu kiểm chứng"),
+    Kept("document", "Document", "document", "văn bản"),
 )
 
-_BY_CLASS = {kept.cls: kept for kept in KEPT}
+
+_BY_NAME = {kept.name: kept for kept in KEPT}
 _BY_TABLE = {kept.table: kept for kept in KEPT}
 
 
 def kept(cls: type) -> Kept:
-    return _BY_CLASS[cls]
+    """Where records of this class are kept."""
+    return _BY_NAME[cls.__name__]
 
 
 def kept_in(table: str) -> Kept:
+    """What is kept in this table."""
     return _BY_TABLE[table]

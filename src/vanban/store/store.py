@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors.store import OfficeUnknown
-from vanban.files.blobs import BlobStore
-from vanban.model.document import Draft
 from vanban.model.identity import Id
 from vanban.model.organisation import OfficeProfile, OfficeRule, profile_on
-from vanban.store.acts import Act, Signed, act_on
 from vanban.store.connection import connect, told_as_sentences
 from vanban.store.journal import last_link
 from vanban.store.migrations import STANDING
 from vanban.store.reading import NOW, Reader
 from vanban.wording.dates import day_month_year
+
+if TYPE_CHECKING:
+    from vanban.files.blobs import BlobStore
+    from vanban.model.document import Draft
+    from vanban.store.acts import Act
 
 
 class Store(Reader):
@@ -27,7 +30,13 @@ class Store(Reader):
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         super().__init__(connect(path, create=create))
-        self.blobs = BlobStore(path.with_name(path.stem + ".files"))
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        """The store of bytes beside the database."""
+        from vanban.files.blobs import BlobStore
+
+        return BlobStore(self.path.with_name(self.path.stem + ".files"))
 
     @contextmanager
     def act(
@@ -43,6 +52,8 @@ class Store(Reader):
         dry_run: bool = False,
     ) -> Iterator[Act]:
         """One act in one transaction; see `acts.Act` for what may be written inside."""
+        from vanban.store.acts import Signed, act_on
+
         signed = Signed(actor, verb, moment, today, reason, input or {}, seen, dry_run)
         with told_as_sentences(self.path), act_on(self.connection, signed) as act:
             yield act
@@ -69,6 +80,8 @@ class Store(Reader):
                FROM draft WHERE document = ? ORDER BY no""",
             (document,),
         )
+        from vanban.model.document import Draft
+
         return tuple(
             Draft(Id(doc), no, blob, path, parts, context, template, engine, dt.date.fromisoformat(day), known)
             for doc, no, blob, path, parts, context, template, engine, day, known in rows

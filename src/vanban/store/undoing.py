@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal
-from vanban.model.document import Link, LinkRole
 from vanban.model.identity import Id
+from vanban.model.link import Link, LinkRole
 from vanban.model.verbs import verb_label
 from vanban.store.acts import Act
 from vanban.store.journal import ActRow, read_act

@@ -14,12 +14,12 @@ from vanban.model.document import Document
 from vanban.model.page import Finding
 from vanban.model.selection import Selection
 from vanban.model.status import Status
-from vanban.usecases.following import TaskList, list_tasks
 from vanban.usecases.importing import Imported, import_files
 from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import produce, reproduce
 from vanban.usecases.picturing import make_pdf, make_pictures
+from vanban.usecases.task_lists import TaskList, list_tasks
 
 KHANH_HOA_DAY = dt.date(2022, 5, 6)
 """The day after the meeting of case K."""

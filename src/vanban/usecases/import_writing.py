@@ -25,8 +25,8 @@ from vanban.intake.forms import (
     UpdateForm,
 )
 from vanban.model.deadline import Deadline
-from vanban.model.document import LinkRole
 from vanban.model.identity import Id, Key
+from vanban.model.link import LinkRole
 from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Recipient, path_position
 from vanban.model.organisation import (
     Authority,

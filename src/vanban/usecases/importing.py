@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors.usecases import ImportRefused
 from vanban.files.reading import read_limited
 from vanban.intake.import_file import ImportFile, read_import, typed_import, value_at
 from vanban.model.problem import Problem
 from vanban.store.acts import Act
-from vanban.store.records import Record, kept
+from vanban.store.records import kept
 from vanban.usecases.import_checks import Checks
 from vanban.usecases.import_writing import ImportWriter
 from vanban.usecases.known import Book, add_form, book_of
 from vanban.usecases.office import Office
+
+if TYPE_CHECKING:
+    from vanban.store.records import Record
 
 IMPORT_LIMIT_MB = 20
 

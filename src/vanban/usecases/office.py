@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.config.settings import Settings, read_settings
 from vanban.model.organisation import OfficeProfile
-from vanban.store.acts import Act
 from vanban.store.store import Store
+
+if TYPE_CHECKING:
+    from vanban.store.acts import Act
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 """Days are Vietnamese days, wherever the machine stands."""

@@ -18,9 +18,10 @@ from vanban.errors.usecases import PaperNotReadBack, TemplateFileMissing
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
-from vanban.model.document import Document, Draft, LinkRole
+from vanban.model.document import Document, Draft
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Key
+from vanban.model.link import LinkRole
 from vanban.model.meeting import Meeting
 from vanban.model.page import Finding, PageFacts
 from vanban.model.plan import Plan

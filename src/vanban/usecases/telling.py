@@ -13,8 +13,8 @@ from vanban.model.plan import Plan
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN, Status, status_on
 from vanban.model.task import Duty, DutyRole, Task, TaskFile
-from vanban.store.dossiers import task_files
 from vanban.store.selecting import rows
+from vanban.store.task_files import task_files
 from vanban.usecases.finding import Holder, find_holder, find_task
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vanban.model.document import Document, LinkRole
+from vanban.model.document import Document
 from vanban.model.identity import Id
+from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import WorkingGroup
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.status import status_on
 from vanban.model.task import Event, Evidence, Task, TaskFile
-from vanban.store.dossiers import task_files
 from vanban.store.reading import Reader
+from vanban.store.task_files import task_files
 from vanban.usecases.finding import Traced, find_anything
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
