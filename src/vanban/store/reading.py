@@ -42,6 +42,10 @@ class Reader:
             raise RecordUnknown(what=kept(cls).word, key=key, hint=self._nearest(cls, key))
         return found
 
+    def id_of(self, table: str, key: str) -> Id:
+        """The id of the record with this key. Raises `RecordUnknown`, naming the nearest key there is."""
+        return Id(self.need(kept_in(table).cls, key).id)
+
     def every(self, cls: type[R], **equal: Any) -> tuple[R, ...]:
         """All records that stand, in the order of their ids; `equal` limits columns to values."""
         if not equal:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from vanban.errors.usecases import TaskHasParts
 from vanban.model.identity import Key
 from vanban.model.task import Duty, DutyRole, Task
-from vanban.usecases.finding import find_holder, find_task
+from vanban.usecases.finding import find_task
+from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 
 

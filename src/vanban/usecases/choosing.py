@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from vanban.model.meeting import Meeting
-from vanban.model.plan import Plan
 from vanban.model.selection import Selection
 from vanban.model.status import Status
-from vanban.usecases.finding import find_holder
+from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 
 
@@ -25,8 +23,8 @@ def choose(
     store = office.store
     selection = Selection(
         statuses,
-        plan=store.need(Plan, plan).id if plan else None,
-        meeting=store.need(Meeting, meeting).id if meeting else None,
+        plan=store.id_of("plan", plan) if plan else None,
+        meeting=store.id_of("meeting", meeting) if meeting else None,
         due_to=due_before - dt.timedelta(days=1) if due_before else None,
     )
     return find_holder(store, holder).narrow(selection) if holder else selection

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, replace
-
-from vanban.errors.usecases import DocumentUnknown, HolderUnknown, TaskUnknown, WhatUnknown
+from vanban.errors.usecases import DocumentUnknown, TaskUnknown, WhatUnknown
 from vanban.model.document import Document
-from vanban.model.identity import Id, read_task_code
+from vanban.model.identity import read_task_code
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import Person, Unit, WorkingGroup
+from vanban.model.organisation import WorkingGroup
 from vanban.model.plan import Plan
-from vanban.model.selection import Selection
 from vanban.model.task import Task
 from vanban.store.reading import Reader
-from vanban.wording.text import fold
 
 Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup
 
@@ -68,36 +63,3 @@ def _conclusion(reader: Reader, meeting_key: str, path: str, typed: str) -> Conc
     if not found:
         raise WhatUnknown(what=typed)
     return found[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who may hold a duty: a unit, a person or a working group."""
-
-    name: str
-    unit: Id | None = None
-    person: Id | None = None
-    team: Id | None = None
-
-    def narrow(self, selection: Selection) -> Selection:
-        """The selection, limited to what this holder leads."""
-        return replace(selection, unit=self.unit, person=self.person, team=self.team)
-
-
-def find_holder(reader: Reader, typed: str) -> Holder:
-    """The unit, person or working group of this key, name or abbreviation, accents or none."""
-    wanted = fold(typed)
-    known: list[tuple[str, Holder]] = []
-    for unit in reader.every(Unit):
-        holder = Holder(unit.name, unit=unit.id)
-        known += [(n, holder) for n in (unit.key, unit.name, unit.abbreviation, *unit.other_names) if n]
-    for person in reader.every(Person):
-        known += [(n, Holder(person.name, person=person.id)) for n in (person.key, person.name)]
-    for team in reader.every(WorkingGroup):
-        known += [(n, Holder(team.name, team=team.id)) for n in (team.key, team.name)]
-    for name, holder in known:
-        if fold(name) == wanted:
-            return holder
-    near = difflib.get_close_matches(wanted, [fold(name) for name, _ in known], n=1)
-    meant = next((name for name, _ in known if near and fold(name) == near[0]), None)
-    raise HolderUnknown(text=typed, hint=f" Có phải bạn muốn nói «{meant}»?" if meant else "")

@@ -12,7 +12,7 @@ from vanban.model.task import Task, TaskFile
 from vanban.store.reading import Reader
 from vanban.store.selecting import count, rows
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import find_holder
+from vanban.usecases.holders import find_holder
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 

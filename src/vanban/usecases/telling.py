@@ -15,7 +15,8 @@ from vanban.model.status import OPEN, Status, status_on
 from vanban.model.task import Duty, DutyRole, Task, TaskFile
 from vanban.store.selecting import rows
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import Holder, find_holder, find_task
+from vanban.usecases.finding import find_task
+from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.tracing import trace
