@@ -83,7 +83,7 @@ def office(tmp_path: Path, settings: Settings) -> Iterator[Office]:
     made.store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def soffice(settings: Settings) -> Path:
     """LibreOffice; without it the test is skipped, but in CI it fails."""
     if settings.soffice is None:
