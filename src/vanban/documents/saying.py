@@ -67,9 +67,14 @@ def item_marker(path: str) -> str:
     return f"{marker})"
 
 
+def first_deadline_cell(file: TaskFile) -> str:
+    """The deadline as it was first given, for a plan that is printed again: the words, or why there is none."""
+    return sentence_start(file.task.deadline.words or file.task.deadline.reason or "")
+
+
 def deadline_cell(file: TaskFile) -> str:
     """The deadline as a table shows it: the words, an extension, or why there is none."""
     facts = file.facts
     if facts.deadline != facts.first_deadline and facts.deadline is not None:
         return f"Gia hạn đến {day_month_year(facts.deadline)}"
-    return sentence_start(file.task.deadline.words or file.task.deadline.reason or "")
+    return first_deadline_cell(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from vanban.model.identity import Id, Key
@@ -12,12 +12,14 @@ from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import (
     Authority,
     OfficeProfile,
+    OfficeRule,
     Person,
     Post,
     Unit,
     UnitKind,
     WorkingGroup,
     in_force,
+    profile_on,
 )
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.selection import Selection
@@ -40,11 +42,16 @@ def _by_id(records: Iterable[K], wanted: Id | None) -> K | None:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What stood in the books at act `known_at`, seen on the day `as_of`."""
+    """What stood in the books at act `known_at`, seen on the day `as_of`; made on the day `made_on`.
+
+    `profile` is the office as its rules say on `as_of`; a paper takes that of its own day: `printed_on`.
+    """
 
     as_of: dt.date
+    made_on: dt.date
     known_at: int
     profile: OfficeProfile
+    rules: tuple[OfficeRule, ...] = ()
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()
     posts: tuple[Post, ...] = ()
@@ -55,6 +62,10 @@ class Dossier:
     meetings: tuple[Meeting, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     tasks: tuple[TaskFile, ...] = ()
+
+    def printed_on(self, day: dt.date) -> Dossier:
+        """The same books with the letterhead of the day on which a paper is issued."""
+        return replace(self, profile=profile_on(self.rules, day) or self.profile)
 
     def unit(self, wanted: Id | None) -> Unit | None:
         return _by_id(self.units, wanted)

@@ -29,24 +29,29 @@ def dossier(
     store: Store,
     as_of: dt.date,
     *,
+    made_on: dt.date | None = None,
     plan: Id | None = None,
     meeting: Id | None = None,
     known_at: int | None = None,
 ) -> Dossier:
     """A snapshot of the office and of the tasks of one plan, one meeting, or of everything.
 
+    `made_on` is the day on which it is asked for; the day it shows, when nothing else is said.
     Raises `OfficeUnknown` when the office has no letterhead on that day.
     """
     known = store.newest_act if known_at is None else known_at
     reader: Reader = store if known_at is None else store.as_known_at(known_at)
-    profile = profile_on(reader.every(OfficeRule), as_of)
+    rules = reader.every(OfficeRule)
+    profile = profile_on(rules, as_of)
     if profile is None:
         raise OfficeUnknown(day=day_month_year(as_of))
     meetings = reader.every(Meeting) if meeting is None else (reader.get(Meeting, meeting),)
     return Dossier(
         as_of=as_of,
+        made_on=made_on or as_of,
         known_at=known,
         profile=profile,
+        rules=rules,
         units=reader.every(Unit),
         people=reader.every(Person),
         posts=reader.every(Post),

@@ -108,7 +108,7 @@ def _dossier(office: Office, scope: Scope) -> Dossier:
         raise PeriodNotOver(end=day_month_year(scope.as_of), today=day_month_year(office.today))
     plan = store.need(Plan, scope.plan).id if scope.plan else None
     meeting = store.need(Meeting, scope.meeting).id if scope.meeting else None
-    return dossier(store, scope.as_of or office.today, plan=plan, meeting=meeting)
+    return dossier(store, scope.as_of or office.today, made_on=office.today, plan=plan, meeting=meeting)
 
 
 def _template(office: Office, name: str) -> bytes:

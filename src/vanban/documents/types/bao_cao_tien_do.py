@@ -92,7 +92,8 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
         counted = progress(dossier, base)
         if not counted.total:
             raise NothingToReport(key=plan.key, end=day_month_year(request.end))
-        day = request.issued_on or dossier.as_of
+        day = request.issued_on or dossier.made_on
+        dossier = dossier.printed_on(day)
         period = report_period(request.start, request.end)
         signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
         subject = f"Tiến độ thực hiện {_plan_name(plan)}, {period}"

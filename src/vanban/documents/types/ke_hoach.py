@@ -6,7 +6,7 @@ from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import Frame, frame_values, heading_rule
-from vanban.documents.saying import deadline_cell
+from vanban.documents.saying import first_deadline_cell
 from vanban.documents.signing import signing_block
 from vanban.errors.documents import PlanEmpty
 from vanban.errors.store import RecordUnknown
@@ -82,7 +82,8 @@ class KeHoach(DocumentType[PlanRequest]):
             raise PlanEmpty(key=plan.key)
         number = request.number or plan.number.partition("/")[0]
         issued_on = request.issued_on or plan.issued_on
-        day = issued_on or dossier.as_of
+        day = issued_on or dossier.made_on
+        dossier = dossier.printed_on(day)
         signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
         subject = sentence_start(plan.title)
         frame = frame_values(
@@ -155,7 +156,7 @@ def _row(dossier: Dossier, file: TaskFile, number: str) -> TaskRow:
         title=file.task.title,
         lead=_lead_cell(dossier, file),
         support=sentence_start("; ".join(dossier.holder_name(duty) for duty in file.supports)),
-        deadline=deadline_cell(file),
+        deadline=first_deadline_cell(file),
         product=file.task.product,
     )
 

@@ -52,7 +52,8 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         conclusions = dossier.conclusions_of(meeting)
         if not conclusions:
             raise NothingConcluded(key=meeting.key)
-        day = request.issued_on or dossier.as_of
+        day = request.issued_on or dossier.made_on
+        dossier = dossier.printed_on(day)
         signing = signing_block(dossier, self.kind, day, key=request.signer, signer=meeting.signer)
         subject = f"Kết luận cuộc họp {meeting.title}"
         frame = frame_values(
