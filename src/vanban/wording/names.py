@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from vanban.wording.text import fold, nfc
+import unicodedata
+
+from vanban.wording.text import nfc
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of tones in Vietnamese dictionaries; no tone comes first."""
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def name_key(name: str) -> tuple[str, str, str]:
-    """Sorts as Vietnamese lists do: by given name, then family name, then the rest; accents break ties."""
+def sort_key(text: str) -> SortKey:
+    """The place of a word in a Vietnamese dictionary: by letters (a, ă, â … d, đ …), then by tones."""
+    letters, tones = [], []
+    for char in nfc(text).lower():
+        split = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in split if mark in _TONES), "")
+        letter = nfc("".join(mark for mark in split if mark not in _TONES))
+        place = _ALPHABET.find(letter)
+        letters.append(place if place >= 0 else ord(letter[:1] or "\0") - 0x110000)
+        tones.append(_TONES.find(tone) + 1 if tone else 0)
+    return tuple(letters), tuple(tones)
+
+
+def name_key(name: str) -> tuple[SortKey, SortKey, SortKey]:
+    """Sorts as Vietnamese lists do: by given name, then family name, then the middle."""
     words = nfc(name).split()
     given, family, middle = (words[-1], words[0], " ".join(words[1:-1])) if words else ("", "", "")
-    return (fold(given), fold(family), fold(middle) + "\0" + nfc(name))
+    return sort_key(given), sort_key(family), sort_key(middle)
 
 
 def initials(name: str) -> str:
