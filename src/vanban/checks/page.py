@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vanban.checks.base import Found, Rule
+from vanban.checks.heading import line_width_mm
 from vanban.checks.looks import wrong_looks
 from vanban.model.page import Align, Element, Expected, PageFacts, ParagraphFact, Rank, SectionFact
 
@@ -20,6 +21,8 @@ _MARGINS = (
 )
 _INDENTS_MM = (10.0, 12.7)
 _LEAST_GAP_PT = 6.0
+_FULL_LINE = 0.8
+"""A paragraph whose longest line fills less of its column is a single short line."""
 _ONE_PAGE = 2000
 """Letters of body text that surely fill more than a page, so that a page number is needed."""
 
@@ -73,25 +76,26 @@ def _letters(rule: Rule, facts: PageFacts) -> Found:
 
 
 def _body(rule: Rule, facts: PageFacts) -> Found:
+    """How running text is set. Centred lines are titles of parts and chapters, which stand close together."""
     above: ParagraphFact | None = None
     for paragraph in facts.paragraphs:
-        if paragraph.element is not Element.BODY:
+        if paragraph.element is not Element.BODY or paragraph.align is Align.CENTRE:
             above = None
             continue
-        if paragraph.align is Align.JUSTIFIED:
-            if min(abs(paragraph.first_line_mm - wanted) for wanted in _INDENTS_MM) > _TOLERANCE_MM:
-                yield rule.finding(
-                    paragraph,
-                    f"lùi đầu dòng {paragraph.first_line_mm:g} mm",
-                    "lùi đầu dòng 1 cm hoặc 1,27 cm",
-                    Rank.RANGE,
-                )
-        elif paragraph.align is not Align.CENTRE:
-            yield rule.finding(paragraph, f"không dàn đều: {paragraph.text}", "nội dung dàn đều hai lề")
-        if above is not None and above.after_pt + paragraph.before_pt < _LEAST_GAP_PT:
-            gap = above.after_pt + paragraph.before_pt
+        yield from _alignment(rule, paragraph)
+        gap = above.after_pt + paragraph.before_pt if above is not None else _LEAST_GAP_PT
+        if gap < _LEAST_GAP_PT:
             yield rule.finding(paragraph, f"cách đoạn trên {gap:g} pt: {paragraph.text}", "ít nhất 6 pt", Rank.RANGE)
-        if paragraph.line_spacing is not None and not 1.0 <= paragraph.line_spacing <= 1.5:
-            spacing = paragraph.line_spacing
+        spacing = paragraph.line_spacing
+        if spacing is not None and not 1.0 <= spacing <= 1.5:
             yield rule.finding(paragraph, f"cách dòng {spacing:g}: {paragraph.text}", "từ 1 đến 1,5 dòng", Rank.RANGE)
         above = paragraph
+
+
+def _alignment(rule: Rule, paragraph: ParagraphFact) -> Found:
+    """Both margins straight, the first line moved in; on a single line only the indent can be seen."""
+    if paragraph.align is not Align.JUSTIFIED and line_width_mm(paragraph) > paragraph.column_mm * _FULL_LINE:
+        yield rule.finding(paragraph, f"không dàn đều: {paragraph.text}", "nội dung dàn đều hai lề")
+    if min(abs(paragraph.first_line_mm - wanted) for wanted in _INDENTS_MM) > _TOLERANCE_MM:
+        found = f"lùi đầu dòng {paragraph.first_line_mm:g} mm: {paragraph.text}"
+        yield rule.finding(paragraph, found, "lùi đầu dòng 1 cm hoặc 1,27 cm", Rank.RANGE)
