@@ -157,6 +157,15 @@ def test_the_annex_of_a_draft_keeps_its_blanks(office: Office, tmp_path: Path) -
     assert "1.1 | Kiểm tra hai phòng | Thanh tra | Văn phòng | Trong quý III/2025 | Báo cáo" in lines
 
 
+def test_a_part_without_words_is_told(office: Office, tmp_path: Path) -> None:
+    bring(office, PLAN.replace("    purposes: [Nâng cao chất lượng]\n    requirements: [Rõ người, rõ việc]\n", ""))
+
+    made = produce(office, "ke-hoach", {"plan": "k"}, tmp_path)
+
+    assert [(each.rule, each.rank.value) for each in made.findings] == [("items", "house")]
+    assert "MỤC ĐÍCH, YÊU CẦU không có nội dung" in made.findings[0].found
+
+
 FORMS = [
     ("acting", ["Q. GIÁM ĐỐC"]),
     ("deputy", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),

@@ -7,13 +7,14 @@ from collections import defaultdict
 from itertools import pairwise
 
 from vanban.checks.base import Found, Rule
-from vanban.model.page import Element, Expected, ItemFact, PageFacts
+from vanban.model.page import Element, Expected, ItemFact, PageFacts, Rank
 from vanban.wording.numbers import marker_place
 
 
 def items(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
     """Counts the items, looks for each sentence of the records, and follows the markers."""
     yield from _gaps(rule, facts)
+    yield from _empty_parts(rule, facts)
     if expected is None:
         return
     text = _blanks(" ".join(p.text for p in facts.paragraphs if p.element in (Element.BODY, Element.OTHER)))
@@ -38,6 +39,14 @@ def _gaps(rule: Rule, facts: PageFacts) -> Found:
             first, second = marker_place(before.marker), marker_place(after.marker)
             if first and second and second not in (first + 1, 1):
                 yield rule.finding(after.address, f"mục {after.marker} sau mục {before.marker}", "số thứ tự liền nhau")
+
+
+def _empty_parts(rule: Rule, facts: PageFacts) -> Found:
+    """A part with a Roman number that is followed at once by the next one says nothing."""
+    parts = {item.address: item.marker for item in facts.items if item.marker.isupper()}
+    for part, following in pairwise(facts.of(Element.BODY)):
+        if part.address in parts and following.address in parts:
+            yield rule.finding(part, f"mục {part.text} không có nội dung", "nội dung của mục", Rank.HOUSE)
 
 
 def _family(item: ItemFact) -> str:

@@ -9,7 +9,7 @@ import click
 
 from vanban.cli import pasting
 from vanban.cli.options import changes, opened, reads, told
-from vanban.cli.records import record
+from vanban.cli.records import assigns, record, work_form
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Group
 from vanban.model.meeting import ConclusionKind
@@ -47,23 +47,14 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
 @click.argument("path", metavar="MỤC")
 @click.argument("words", metavar="CÂU")
 @click.option("--kind", type=click.Choice([k.value for k in ConclusionKind]), default="task", help="Loại kết luận.")
-@click.option("--lead", metavar="ĐƠN_VỊ", help="Chủ trì.")
-@click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần).")
-@click.option("--supervise", metavar="NGƯỜI", help="Lãnh đạo phụ trách.")
-@click.option("--everyone", is_flag=True, help="Giao mọi phòng, đơn vị.")
-@click.option("--deadline", default="", metavar="CÂU", help="Thời hạn, như «trước ngày 15/5/2022».")
-@click.option("--no-deadline", default="", metavar="LÝ_DO", help="Vì sao không có thời hạn.")
-@click.option("--product", default="", help="Sản phẩm.")
+@assigns
 @changes
 def add_conclusion(key: str, path: str, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi một kết luận.
 
     Ví dụ: vanban conclusion add hop-1 4 "Giao Văn phòng …" --lead van-phong --deadline "trong tháng 5"
     """
-    form = {name: value for name, value in said.items() if value not in (None, (), "", False)}
-    form["marker"] = path
-    if "support" in form:
-        form["support"] = list(said["support"])
+    form = work_form(said) | {"marker": path}
     record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads
-from vanban.cli.records import imported, record
+from vanban.cli.records import assigns, imported, record, work_form
 from vanban.cli.showing import show_json, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.model.plan import Area
@@ -123,21 +123,12 @@ def add_key_task(
 @click.argument("key_task", metavar="TRỌNG_TÂM", type=int)
 @click.argument("title", metavar="NỘI_DUNG")
 @click.option("--key", help="Khóa riêng, để sửa lại được sau này.")
-@click.option("--lead", metavar="ĐƠN_VỊ", help="Chủ trì.")
-@click.option("--person", metavar="NGƯỜI", help="Người phụ trách trong đơn vị.")
-@click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần).")
-@click.option("--supervise", metavar="NGƯỜI", help="Lãnh đạo phụ trách.")
-@click.option("--everyone", is_flag=True, help="Giao mọi phòng, đơn vị.")
-@click.option("--deadline", default="", metavar="CÂU", help="Thời hạn, như «trong quý II/2024».")
-@click.option("--no-deadline", default="", metavar="LÝ_DO", help="Vì sao không có thời hạn.")
-@click.option("--product", default="", help="Sản phẩm.")
+@assigns
 @changes
 def add_task(plan_key: str, key_task: int, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi một nhiệm vụ cụ thể.
 
     Ví dụ: vanban plan task kh-2025 1 "Rà soát văn bản" --lead thanh-tra --deadline "trong quý I/2025"
     """
-    form = {name: value for name, value in said.items() if value not in (None, (), "", False)}
-    if "support" in form:
-        form["support"] = list(said["support"])
-    record("plan.task", {"tasks": [{"plan": plan_key, "key_task": key_task} | form]}, db, actor, dry_run)
+    form = {"plan": plan_key, "key_task": key_task} | work_form(said)
+    record("plan.task", {"tasks": [form]}, db, actor, dry_run)
