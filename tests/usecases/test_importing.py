@@ -315,6 +315,32 @@ def test_a_meeting_on_the_last_day_of_the_year_ends_in_the_next(office: Office) 
     assert office.store.need(Meeting, "cuoi-nam").day.year == 2024
 
 
+def test_people_of_the_office_come_to_a_meeting_with_their_position_of_that_day(office: Office) -> None:
+    bring(
+        office,
+        """
+        meetings:
+          - key: day-du
+            title: họp
+            day: 2024-06-19
+            chair: giam-doc
+            heard: [Một]
+            attendees: [{name: chanh-tt}, {name: da-nghi}, {name: Hứa Văn Cường}]
+            absentees: [{name: pho, reason: đi công tác}]
+        """,
+    )
+
+    meeting = office.store.need(Meeting, "day-du")
+    assert [(a.address, a.name, a.position) for a in meeting.attendees] == [
+        ("ông", "Sầm Đức Anh", "Chánh Thanh tra"),
+        ("ông", "Hứa Văn Cường", "chuyên viên phòng Kế hoạch - Tài chính"),
+        ("", "Hứa Văn Cường", ""),
+    ], "in office on the day of the meeting, though not today; a bare name may be a stranger's"
+    assert [(a.address, a.name, a.position) for a in meeting.absentees] == [
+        ("bà", "Bế Thị Hương Lan", "Phó Giám đốc Sở")
+    ]
+
+
 def test_books_can_be_built_anew(tmp_path, settings) -> None:
     made = small_office(replace(settings, database=tmp_path / "x.db", actor="thu-ky"))
 

@@ -20,7 +20,7 @@ from vanban.wording.dates import (
     weekday,
 )
 from vanban.wording.measure import text_width_mm, wrapped
-from vanban.wording.names import addressed, initials, name_key
+from vanban.wording.names import addressed, initials, name_key, position_in
 from vanban.wording.numbers import marker_place, padded, percent, point_letter, roman, thousands
 from vanban.wording.text import clause, closed, control_character, fold, slug, tidy, upper
 
@@ -111,6 +111,20 @@ def test_names_sort_by_given_name_first() -> None:
     names = ["Nguyễn Văn Bình", "Trần Thị Ánh", "Lê Đức Ân", "Đào Duy Anh", "Phạm An"]
 
     assert sorted(names, key=name_key) == ["Phạm An", "Đào Duy Anh", "Trần Thị Ánh", "Lê Đức Ân", "Nguyễn Văn Bình"]
+
+
+@pytest.mark.parametrize(
+    ("position", "unit", "said"),
+    [
+        ("Trưởng phòng", "phòng Kế hoạch - Tài chính", "Trưởng phòng Kế hoạch - Tài chính"),
+        ("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng"),
+        ("chuyên viên", "Văn phòng", "chuyên viên Văn phòng"),
+        ("Giám đốc Trung tâm", "Trung tâm Khuyến công", "Giám đốc Trung tâm Khuyến công"),
+        ("Phó Trưởng phòng", "", "Phó Trưởng phòng"),
+    ],
+)
+def test_a_position_names_its_unit_once(position: str, unit: str, said: str) -> None:
+    assert position_in(position, unit) == said
 
 
 def test_names_are_addressed_and_abbreviated() -> None:

@@ -9,7 +9,7 @@ import click
 
 from vanban.cli import pasting
 from vanban.cli.options import changes, opened, reads, told
-from vanban.cli.records import assigns, record, work_form
+from vanban.cli.records import assigns, given, record
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Group
 from vanban.model.meeting import ConclusionKind
@@ -54,7 +54,7 @@ def add_conclusion(key: str, path: str, db: Path | None, actor: str | None, dry_
 
     Ví dụ: vanban conclusion add hop-1 4 "Giao Văn phòng …" --lead van-phong --deadline "trong tháng 5"
     """
-    form = work_form(said) | {"marker": path}
+    form = given(said) | {"marker": path}
     record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run)
 
 

@@ -89,8 +89,10 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--chair", required=True, metavar="NGƯỜI", help="Chủ trì (khóa hoặc tên).")
 @click.option("--secretary", metavar="NGƯỜI", help="Thư ký.")
 @click.option("--signer", metavar="NGƯỜI", help="Người ký thông báo.")
-@click.option("--attendee", "attendees", multiple=True, metavar="TÊN", help="Người dự (ghi được nhiều lần).")
-@click.option("--absentee", "absentees", multiple=True, metavar="TÊN=LÝ_DO", help="Vắng mặt (ghi được nhiều lần).")
+@click.option(
+    "--attendee", "attendees", multiple=True, metavar="NGƯỜI", help="Người dự: khóa hoặc tên (ghi được nhiều lần)."
+)
+@click.option("--absentee", "absentees", multiple=True, metavar="NGƯỜI=LÝ_DO", help="Vắng mặt (ghi nhiều lần được).")
 @click.option("--heard", multiple=True, metavar="CÂU", help="Nội dung đã nghe (ghi được nhiều lần).")
 @click.option("--assessment", multiple=True, metavar="CÂU", help="Đánh giá (ghi được nhiều lần).")
 @click.option("--lead-in", default="", metavar="CÂU", help="Câu dẫn vào các kết luận.")

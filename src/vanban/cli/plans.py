@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads
-from vanban.cli.records import assigns, imported, record, work_form
+from vanban.cli.records import assigns, given, imported, record
 from vanban.cli.showing import show_json, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.model.plan import Area
@@ -87,6 +87,13 @@ def show_plan(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--to", "end", type=DAY, required=True, help="Đến hết ngày.")
 @click.option("--number", default="", help="Số đã ban hành, ví dụ 19/KH-SCT.")
 @click.option("--issued-on", type=DAY, help="Ngày ban hành.")
+@click.option("--basis", "bases", multiple=True, metavar="CÂU", help="Căn cứ (ghi được nhiều lần).")
+@click.option("--opening", metavar="CÂU", help="Đoạn mở đầu.")
+@click.option("--purpose", "purposes", multiple=True, metavar="CÂU", help="Mục đích (ghi được nhiều lần).")
+@click.option("--requirement", "requirements", multiple=True, metavar="CÂU", help="Yêu cầu (ghi được nhiều lần).")
+@click.option("--organisation", multiple=True, metavar="CÂU", help="Tổ chức thực hiện (ghi được nhiều lần).")
+@click.option("--recipient", "recipients", multiple=True, metavar="TÊN", help="Nơi nhận (ghi được nhiều lần).")
+@click.option("--signer", metavar="NGƯỜI", help="Người ký (khóa hoặc tên).")
 @changes
 def add_plan(
     key: str, title: str, start: dt.date, end: dt.date, db: Path | None, actor: str | None, dry_run: bool, **said: Any
@@ -95,7 +102,8 @@ def add_plan(
 
     Ví dụ: vanban plan add kh-2025 "cải cách hành chính năm 2025" --from 01/01/2025 --to 31/12/2025
     """
-    form = {"key": key, "title": title, "from": start, "to": end} | {n: v for n, v in said.items() if v}
+    recipients = [{"name": name} for name in said.pop("recipients")]
+    form = {"key": key, "title": title, "from": start, "to": end, "recipients": recipients} | given(said)
     record("plan.add", {"plans": [form]}, db, actor, dry_run)
 
 
@@ -130,5 +138,5 @@ def add_task(plan_key: str, key_task: int, db: Path | None, actor: str | None, d
 
     Ví dụ: vanban plan task kh-2025 1 "Rà soát văn bản" --lead thanh-tra --deadline "trong quý I/2025"
     """
-    form = {"plan": plan_key, "key_task": key_task} | work_form(said)
+    form = {"plan": plan_key, "key_task": key_task} | given(said)
     record("plan.task", {"tasks": [form]}, db, actor, dry_run)

@@ -32,8 +32,8 @@ def assigns(command: F) -> F:
     return command
 
 
-def work_form(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What was said of the work, as an import form has it: nothing that was left out."""
+def given(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said, as an import form has it: nothing that was left out, lists for what was said several times."""
     form = {name: value for name, value in said.items() if value not in (None, (), "", False)}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in form.items()}
 

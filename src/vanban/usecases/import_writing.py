@@ -35,7 +35,9 @@ from vanban.model.organisation import (
     Person,
     Post,
     Unit,
+    UnitKind,
     WorkingGroup,
+    in_force,
 )
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Event, EventKind, Evidence, Task
@@ -44,6 +46,7 @@ from vanban.usecases.finding import find_task
 from vanban.usecases.import_checks import makes_task
 from vanban.usecases.known import Book, task_name, walk
 from vanban.usecases.tasks_from import TaskWriter
+from vanban.wording.names import position_in
 from vanban.wording.text import clause, slug
 
 WAITING = Deadline.none("")
@@ -175,8 +178,8 @@ class ImportWriter:
                 end_day=form.end_day,
                 place=form.place,
                 secretary=self._person_id(form.secretary),
-                attendees=tuple(map(self._attendee, form.attendees)),
-                absentees=tuple(map(self._absentee, form.absentees)),
+                attendees=tuple(self._attendee(each, form.day) for each in form.attendees),
+                absentees=tuple(self._absentee(each, form.day) for each in form.absentees),
                 heard=form.heard,
                 assessment=form.assessment,
                 lead_in=form.lead_in,
@@ -186,12 +189,36 @@ class ImportWriter:
             )
         )
 
-    def _attendee(self, form: AttendeeForm) -> Attendee:
-        person = self._person_id(form.person)
-        return Attendee(form.name, form.position, form.unit, form.address, form.deputy_for, person)
+    def _attendee(self, form: AttendeeForm, day: dt.date) -> Attendee:
+        """Somebody of the office, named by key, comes with name, address and position of that day."""
+        person = self._known_person(form)
+        if person is None:
+            return Attendee(form.name, form.position, form.unit, form.address, form.deputy_for)
+        position = form.position or ("" if form.unit else self._position(person, day))
+        address = form.address or person.address
+        return Attendee(person.name, position, form.unit, address, form.deputy_for, person.id)
 
-    def _absentee(self, form: AbsenteeForm) -> Absentee:
-        return Absentee(form.name, form.reason, form.position, form.address, self._person_id(form.person))
+    def _absentee(self, form: AbsenteeForm, day: dt.date) -> Absentee:
+        person = self._known_person(form)
+        if person is None:
+            return Absentee(form.name, form.reason, form.position, form.address)
+        position = form.position or self._position(person, day)
+        return Absentee(person.name, form.reason, position, form.address or person.address, person.id)
+
+    def _known_person(self, form: AttendeeForm | AbsenteeForm) -> Person | None:
+        """A bare name may be that of a stranger, so only a key stands for a person of the office."""
+        wanted = self._person_id(form.person)
+        return self.act.get(Person, wanted) if wanted else self.act.by_key(Person, form.name)
+
+    def _position(self, person: Person, day: dt.date) -> str:
+        """`Trưởng phòng Kế hoạch - Tài chính`; a leader of the whole office has no unit to name."""
+        posts = in_force(self.act.every(Post, person=person.id), day)
+        if not posts:
+            return ""
+        unit = self.act.get(Unit, posts[0].unit) if posts[0].unit else None
+        if unit is None or unit.kind is UnitKind.LEADERSHIP:
+            return posts[0].position
+        return position_in(posts[0].position, unit.name)
 
     def _conclusions(self, meeting: Meeting, items: tuple[ConclusionForm, ...]) -> None:
         for item, path, _ in walk(items):

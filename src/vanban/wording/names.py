@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from vanban.wording.text import nfc
+from vanban.wording.text import fold, nfc
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -31,6 +31,15 @@ def name_key(name: str) -> tuple[SortKey, SortKey, SortKey]:
     words = nfc(name).split()
     given, family, middle = (words[-1], words[0], " ".join(words[1:-1])) if words else ("", "", "")
     return sort_key(given), sort_key(family), sort_key(middle)
+
+
+def position_in(position: str, unit: str) -> str:
+    """A position with its unit, said once: `Trưởng phòng` in `phòng Kế hoạch` is `Trưởng phòng Kế hoạch`."""
+    own, where = position.split(), unit.split()
+    for shared in range(min(len(own), len(where)), 0, -1):
+        if fold(" ".join(own[-shared:])) == fold(" ".join(where[:shared])):
+            return " ".join([*own, *where[shared:]])
+    return " ".join([*own, *where])
 
 
 def initials(name: str) -> str:
