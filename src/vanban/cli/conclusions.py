@@ -39,7 +39,7 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
         rows = [{"path": c.path, "kind": c.kind, "words": c.words, "no_task_reason": c.no_task_reason} for c in found]
         show_json("conclusions", meeting=key, conclusions=rows)
         return
-    show_table(("Mục", "Loại", "Nội dung"), ((c.path, c.kind.label, c.words) for c in found), wide=2)
+    show_table(("Mục", "Loại", "Nội dung"), ((c.path, c.kind.label, c.words) for c in found))
 
 
 @conclusion.command("add")

@@ -55,7 +55,7 @@ def _show_office(office: DemoOffice) -> None:
         (line.code, line.title, line.holder, f"{line.days_late} ngày", line.file.difficulty or "đơn vị chưa báo cáo")
         for line in office.late.lines
     )
-    show_table(("Mã", "Nhiệm vụ", "Chủ trì", "Quá hạn", "Vì sao"), rows, wide=1)
+    show_table(("Mã", "Nhiệm vụ", "Chủ trì", "Quá hạn", "Vì sao"), rows)
 
 
 def _show_next(made: Demo) -> None:

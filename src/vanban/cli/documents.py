@@ -195,7 +195,7 @@ def list_documents(db: Path | None, as_json: bool) -> None:
         (d.code, d.subject, number_words(d) or d.state.label, day_month_year(d.issued_on) if d.issued_on else "")
         for d in found
     )
-    show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells, wide=1)
+    show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells)
 
 
 @doc.command("show")
@@ -220,7 +220,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         return
     click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
     rows = ((str(d["no"]), str(d["path"]), str(d["file"])) for d in drafts)
-    show_table(("Bản", "Tệp", "Tình trạng tệp"), rows, wide=1)
+    show_table(("Bản", "Tệp", "Tình trạng tệp"), rows)
 
 
 @doc.command("number")

@@ -50,7 +50,7 @@ def history(what: str | None, limit: int, db: Path | None, as_json: bool) -> Non
         show_json("history", acts=[{key: getattr(step, key) for key in keys} for step in found])
         return
     rows = ((str(s.seq), s.day, s.who, s.what, s.reason) for s in found)
-    show_table(("Số", "Ngày", "Ai", "Việc", "Lý do"), rows, wide=3)
+    show_table(("Số", "Ngày", "Ai", "Việc", "Lý do"), rows)
 
 
 @click.command(cls=Command)

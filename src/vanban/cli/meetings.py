@@ -56,7 +56,7 @@ def list_meetings(db: Path | None, as_json: bool) -> None:
         )
         for m in found
     )
-    show_table(("Khóa", "Ngày", "Nội dung", "Kết luận", "Nhiệm vụ", "Văn bản"), cells, wide=2)
+    show_table(("Khóa", "Ngày", "Nội dung", "Kết luận", "Nhiệm vụ", "Văn bản"), cells)
 
 
 @meeting.command("show")

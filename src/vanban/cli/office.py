@@ -12,7 +12,9 @@ from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.records import imported, record
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
-from vanban.model.organisation import GroupRole, SigningForm, UnitKind
+from vanban.model.authority import SigningForm
+from vanban.model.group import GroupRole
+from vanban.model.organisation import UnitKind
 
 _since = click.option("--from", "valid_from", type=DAY, help="Có hiệu lực từ ngày.")
 _until = click.option("--to", "valid_to", type=DAY, help="Đến hết ngày.")
@@ -120,7 +122,7 @@ def list_units(db: Path | None, as_json: bool) -> None:
         rows = [{"key": u.key, "name": u.name, "kind": u.kind, "abbreviation": u.abbreviation} for u in found]
         show_json("units", units=rows)
         return
-    show_table(("Khóa", "Tên", "Viết tắt"), ((u.key, u.name, u.abbreviation) for u in found), wide=1)
+    show_table(("Khóa", "Tên", "Viết tắt"), ((u.key, u.name, u.abbreviation) for u in found))
 
 
 @unit.command("add")
@@ -168,7 +170,7 @@ def list_people(db: Path | None, as_json: bool) -> None:
     cells = (
         (p.person.key, f"{p.person.address} {p.person.name}", "; ".join(p.posts), "; ".join(p.signs)) for p in found
     )
-    show_table(("Khóa", "Họ tên", "Chức vụ hôm nay", "Quyền ký"), cells, wide=2)
+    show_table(("Khóa", "Họ tên", "Chức vụ hôm nay", "Quyền ký"), cells)
 
 
 @person.command("add")
@@ -220,9 +222,7 @@ def list_groups(db: Path | None, as_json: bool) -> None:
         rows = [{"key": g.group.key, "name": g.group.name, "members": list(g.members)} for g in found]
         show_json("groups", groups=rows)
         return
-    show_table(
-        ("Khóa", "Tên", "Thành viên"), ((g.group.key, g.group.name, "; ".join(g.members)) for g in found), wide=1
-    )
+    show_table(("Khóa", "Tên", "Thành viên"), ((g.group.key, g.group.name, "; ".join(g.members)) for g in found))
 
 
 @group.command("add")

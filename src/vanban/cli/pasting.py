@@ -44,7 +44,7 @@ def _show_items(page: Pasted) -> None:
     rows = (
         (i.path, i.kind.label, i.words, _held(page, i), _due(i), "; ".join(i.doubts) or "không") for i in page.items
     )
-    show_table(("Mục", "Loại", "Nội dung", "Ai làm", "Thời hạn", "Nghi vấn"), rows, wide=2)
+    show_table(("Mục", "Loại", "Nội dung", "Ai làm", "Thời hạn", "Nghi vấn"), rows)
 
 
 def _held(page: Pasted, item: PastedItem) -> str:

@@ -59,7 +59,7 @@ def list_plans(db: Path | None, as_json: bool) -> None:
         show_json("plans", plans=rows)
         return
     cells = ((p.plan.key, p.plan.number or "dự thảo", p.plan.title, str(p.key_tasks), str(p.tasks)) for p in found)
-    show_table(("Khóa", "Số", "Kế hoạch", "Trọng tâm", "Cụ thể"), cells, wide=2)
+    show_table(("Khóa", "Số", "Kế hoạch", "Trọng tâm", "Cụ thể"), cells)
 
 
 @plan.command("show")

@@ -107,7 +107,7 @@ def _show(found: TaskList, as_json: bool) -> None:
 def show_lines(found: TaskList) -> None:
     """The table of a task list."""
     headings = ("Mã", "Nhiệm vụ", "Chủ trì", "Hạn", "%", "Trạng thái")
-    show_table(headings, map(_cells, found.lines), wide=1, left_off=found.left_off)
+    show_table(headings, map(_cells, found.lines), left_off=found.left_off)
 
 
 def _cells(line: TaskLine) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from vanban.errors.documents import SignerUnknown, SignerWithoutAuthority
 from vanban.errors.store import RecordUnknown
+from vanban.model.authority import Authority, SigningForm
+from vanban.model.dated import in_force
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
-from vanban.model.organisation import Authority, Person, SigningForm, in_force
+from vanban.model.organisation import Person
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import upper
 

@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from vanban.model.authority import SigningForm
+from vanban.model.group import GroupRole
 from vanban.model.identity import is_key
 from vanban.model.meeting import ConclusionKind, Session
-from vanban.model.organisation import GroupRole, SigningForm, UnitKind
+from vanban.model.organisation import UnitKind
 from vanban.model.plan import Area
 from vanban.wording.dates import parse_day
 from vanban.wording.text import control_character, tidy

@@ -7,20 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from vanban.model.authority import Authority
+from vanban.model.dated import in_force
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import (
-    Authority,
-    OfficeProfile,
-    OfficeRule,
-    Person,
-    Post,
-    Unit,
-    UnitKind,
-    WorkingGroup,
-    in_force,
-    profile_on,
-)
+from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
+from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, TaskFile

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged, SecondLead
 from vanban.files.hashing import sha256_of
+from vanban.model.dated import in_force
 from vanban.model.document import Draft
 from vanban.model.identity import NEW, Id, Key, task_code
 from vanban.model.link import Link, LinkRole
-from vanban.model.organisation import Person, Post, in_force
+from vanban.model.organisation import Person, Post
 from vanban.model.task import Duty, Event, Task
 from vanban.store.codec import canonical, writers
 from vanban.store.journal import last_link, link_hash

@@ -5,18 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from vanban.errors.store import OfficeUnknown
+from vanban.model.authority import Authority
 from vanban.model.dossier import Dossier
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import (
-    Authority,
-    OfficeRule,
-    Person,
-    Post,
-    Unit,
-    WorkingGroup,
-    profile_on,
-)
+from vanban.model.office_rules import OfficeRule, profile_on
+from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
 from vanban.store.reading import Reader

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors.store import RecordUnknown
 from vanban.model.identity import Id, Key
-from vanban.model.link import Link, LinkRole
 from vanban.store.codec import column_names, readers
 from vanban.store.migrations import STANDING
 from vanban.store.records import R, kept, kept_in
+
+if TYPE_CHECKING:
+    from vanban.model.link import Link
 
 NOW = STANDING - 1
 """`known_at` of the present."""
@@ -65,6 +67,9 @@ class Reader:
 
     def links(self, *, src: Id | None = None, dst: Id | None = None) -> tuple[Link, ...]:
         """The links that stand from `src` or to `dst`."""
+
+        from vanban.model.link import Link, LinkRole
+
         column, value = ("src", src) if src is not None else ("dst", dst)
         stands, args = self._stands("link")
         rows = self.connection.execute(

@@ -10,9 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from vanban.model.authority import Authority
     from vanban.model.document import Document
+    from vanban.model.group import WorkingGroup
     from vanban.model.meeting import Conclusion, Meeting
-    from vanban.model.organisation import Authority, OfficeRule, Person, Post, Unit, WorkingGroup
+    from vanban.model.office_rules import OfficeRule
+    from vanban.model.organisation import Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.task import Duty, Event, Evidence, Task
 
@@ -55,9 +58,9 @@ KEPT: tuple[Kept, ...] = (
     Kept("organisation", "Unit", "unit", "đơn vị"),
     Kept("organisation", "Person", "person", "người"),
     Kept("organisation", "Post", "post", "chức vụ"),
-    Kept("organisation", "Authority", "authority", "thẩm quyền ký"),
-    Kept("organisation", "WorkingGroup", "team", "tổ công tác"),
-    Kept("organisation", "OfficeRule", "rule", "quy định của cơ quan"),
+    Kept("authority", "Authority", "authority", "thẩm quyền ký"),
+    Kept("group", "WorkingGroup", "team", "tổ công tác"),
+    Kept("office_rules", "OfficeRule", "rule", "quy định của cơ quan"),
     Kept("plan", "Plan", "plan", "kế hoạch"),
     Kept("plan", "KeyTask", "key_task", "nhiệm vụ trọng tâm"),
     Kept("meeting", "Meeting", "meeting", "cuộc họp"),

@@ -73,10 +73,18 @@ def count_per_unit(reader: Reader, selection: Selection, day: dt.date) -> dict[I
 
 def rows(reader: Reader, selection: Selection, day: dt.date, *, limit: int | None = None) -> tuple[Row, ...]:
     """The tasks of the selection, the earliest last day first, those without a deadline at the end."""
+    found = _ordered(reader, selection, day, "last_day IS NOT NULL", limit)
+    if limit is None or len(found) < limit:
+        found += _ordered(reader, selection, day, "last_day IS NULL", None if limit is None else limit - len(found))
+    return found
+
+
+def _ordered(reader: Reader, selection: Selection, day: dt.date, which: str, limit: int | None) -> tuple[Row, ...]:
+    """One half of the list. `span_due` holds it in its order, so that a short list is not sorted out of a long one."""
     where, args = _where(selection, day, reader.known_at)
-    sql = (
-        f"SELECT task, status, last_day, unit FROM span WHERE {where} ORDER BY last_day IS NULL, last_day, task LIMIT ?"
-    )
+    index = "span_due" if _index(selection) == "span_now" else _index(selection)
+    sql = f"""SELECT task, status, last_day, unit FROM span INDEXED BY {index}
+              WHERE {where} AND {which} ORDER BY last_day, task LIMIT ?"""
     found = reader.connection.execute(sql, (*args, -1 if limit is None else limit))
     return tuple(
         Row(

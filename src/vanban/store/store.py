@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vanban.errors.store import OfficeUnknown
 from vanban.model.identity import Id
-from vanban.model.organisation import OfficeProfile, OfficeRule, profile_on
 from vanban.store.connection import connect, told_as_sentences
-from vanban.store.journal import last_link
 from vanban.store.migrations import STANDING
 from vanban.store.reading import NOW, Reader
 from vanban.wording.dates import day_month_year
@@ -21,6 +19,7 @@ from vanban.wording.dates import day_month_year
 if TYPE_CHECKING:
     from vanban.files.blobs import BlobStore
     from vanban.model.document import Draft
+    from vanban.model.office_rules import OfficeProfile
     from vanban.store.acts import Act
 
 
@@ -64,10 +63,13 @@ class Store(Reader):
 
     @property
     def newest_act(self) -> int:
-        return last_link(self.connection)[0]
+        found: int = self.connection.execute("SELECT coalesce(max(seq), 0) FROM act").fetchone()[0]
+        return found
 
     def profile(self, day: dt.date) -> OfficeProfile:
         """The office as its rules say on `day`. Raises `OfficeUnknown` when none holds."""
+        from vanban.model.office_rules import OfficeRule, profile_on
+
         found = profile_on(self.every(OfficeRule), day)
         if found is None:
             raise OfficeUnknown(day=day_month_year(day))

@@ -6,7 +6,6 @@ import datetime as dt
 
 from vanban.model.selection import Selection
 from vanban.model.status import Status
-from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 
 
@@ -27,4 +26,8 @@ def choose(
         meeting=store.id_of("meeting", meeting) if meeting else None,
         due_to=due_before - dt.timedelta(days=1) if due_before else None,
     )
-    return find_holder(store, holder).narrow(selection) if holder else selection
+    if not holder:
+        return selection
+    from vanban.usecases.holders import find_holder
+
+    return find_holder(store, holder).narrow(selection)

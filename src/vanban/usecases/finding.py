@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vanban.errors.usecases import DocumentUnknown, TaskUnknown, WhatUnknown
 from vanban.model.document import Document
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import read_task_code
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import WorkingGroup
 from vanban.model.plan import Plan
 from vanban.model.task import Task
 from vanban.store.reading import Reader

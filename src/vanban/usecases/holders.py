@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import HolderUnknown
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
-from vanban.model.organisation import Person, Unit, WorkingGroup
+from vanban.model.organisation import Person, Unit
 from vanban.model.selection import Selection
 from vanban.store.reading import Reader
 from vanban.wording.text import fold

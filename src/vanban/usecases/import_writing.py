@@ -24,21 +24,15 @@ from vanban.intake.forms import (
     UnitForm,
     UpdateForm,
 )
+from vanban.model.authority import Authority
+from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
+from vanban.model.group import GroupMember, WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Recipient, path_position
-from vanban.model.organisation import (
-    Authority,
-    GroupMember,
-    OfficeRule,
-    Person,
-    Post,
-    Unit,
-    UnitKind,
-    WorkingGroup,
-    in_force,
-)
+from vanban.model.office_rules import OfficeRule
+from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Event, EventKind, Evidence, Task
 from vanban.store.acts import Act

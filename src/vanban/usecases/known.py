@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vanban.intake.forms import ConclusionForm, ImportForm, PlanForm
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import read_task_code
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import Person, Post, Unit, WorkingGroup
+from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
 from vanban.store.reading import Reader

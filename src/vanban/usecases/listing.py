@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from vanban.model.authority import Authority
+from vanban.model.dated import in_force
 from vanban.model.document import Document
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import Authority, Person, Post, Unit, WorkingGroup, in_force
+from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
 from vanban.usecases.office import Office

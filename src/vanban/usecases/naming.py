@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vanban.model.identity import Id
-from vanban.model.organisation import Person, Unit, WorkingGroup
+from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty
 from vanban.store.reading import Reader
 
@@ -15,7 +15,7 @@ def holder_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
     chosen = tuple(duties)
     units = {u.id: u.name for u in reader.every_in(Unit, "id", (d.unit for d in chosen if d.unit))}
     people = {p.id: p.name for p in reader.every_in(Person, "id", (d.person for d in chosen if d.person))}
-    teams = {t.id: t.name for t in reader.every_in(WorkingGroup, "id", (d.team for d in chosen if d.team))}
+    teams = _team_names(reader, [d.team for d in chosen if d.team])
     return {
         duty.id: units.get(duty.unit or Id(0))
         or teams.get(duty.team or Id(0))
@@ -23,3 +23,11 @@ def holder_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
         or ""
         for duty in chosen
     }
+
+
+def _team_names(reader: Reader, ids: list[Id]) -> dict[Id, str]:
+    if not ids:
+        return {}
+    from vanban.model.group import WorkingGroup
+
+    return {team.id: team.name for team in reader.every_in(WorkingGroup, "id", ids)}

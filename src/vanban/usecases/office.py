@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vanban.config.settings import Settings, read_settings
-from vanban.model.organisation import OfficeProfile
 from vanban.store.store import Store
 
 if TYPE_CHECKING:
+    from vanban.model.office_rules import OfficeProfile
     from vanban.store.acts import Act
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))

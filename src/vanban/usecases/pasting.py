@@ -16,8 +16,9 @@ from vanban.intake.holders import KnownHolder, find_holders
 from vanban.intake.splitting import SplitItem, split_conclusions
 from vanban.intake.yaml_file import write_yaml
 from vanban.model.deadline import Deadline
+from vanban.model.group import WorkingGroup
 from vanban.model.meeting import ConclusionKind, Meeting
-from vanban.model.organisation import Person, Unit, WorkingGroup
+from vanban.model.organisation import Person, Unit
 from vanban.pages.typed import typed_lines
 from vanban.store.reading import Reader
 from vanban.usecases.importing import Imported, import_typed

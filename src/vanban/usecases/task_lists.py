@@ -12,7 +12,6 @@ from vanban.model.task import Task, TaskFile
 from vanban.store.reading import Reader
 from vanban.store.selecting import count, rows
 from vanban.store.task_files import task_files
-from vanban.usecases.holders import find_holder
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 
@@ -96,6 +95,12 @@ def task_line(file: TaskFile, names: dict[Id, str], day: dt.date) -> TaskLine:
     )
 
 
+def _of_holder(reader: Reader, holder: str, whole: Selection) -> Selection:
+    from vanban.usecases.holders import find_holder
+
+    return find_holder(reader, holder).narrow(whole)
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """What waits for somebody today."""
@@ -112,7 +117,7 @@ def today(office: Office, *, holder: str | None = None, within_days: int = 7) ->
     """Overdue, due soon and the rest that is open, for everybody or for one holder."""
     day = office.today
     whole = Selection(OPEN)
-    mine = find_holder(office.store, holder).narrow(whole) if holder else whole
+    mine = _of_holder(office.store, holder, whole) if holder else whole
     edge = day + dt.timedelta(days=within_days)
     soon = replace(mine, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
     later = replace(mine, statuses=frozenset({Status.OPEN}), due_from=edge + dt.timedelta(days=1))

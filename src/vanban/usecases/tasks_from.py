@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from vanban.intake.deadlines import read_deadline
 from vanban.intake.forms import WorkForm
+from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, Key
-from vanban.model.organisation import Person, Unit, WorkingGroup, in_force
+from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
 from vanban.usecases.import_checks import WORKERS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vanban.model.document import Document
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.organisation import WorkingGroup
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.status import status_on
 from vanban.model.task import Event, Evidence, Task, TaskFile

@@ -1,0 +1,39 @@
+"""Working groups: head, deputy, members, and how long they last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vanban.model.identity import NEW, Id, Key
+
+
+class GroupRole(StrEnum):
+    HEAD = "head"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    person: Id
+    role: GroupRole
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingGroup:
+    """A team founded by a decision or a conclusion: head, deputy, members, and how long it lasts."""
+
+    name: str
+    key: Key
+    members: tuple[GroupMember, ...]
+    purpose: str = ""
+    conclusion: Id | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    id: Id = NEW
+
+    def who(self, role: GroupRole) -> tuple[Id, ...]:
+        return tuple(member.person for member in self.members if member.role is role)
