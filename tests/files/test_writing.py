@@ -53,6 +53,8 @@ def test_an_untouched_file_is_replaced_and_an_edited_one_is_not(tmp_path: Path) 
 
     assert path.read_bytes() == b"edited by hand"
     assert laid.kept == path and laid.path.read_bytes() == b"three"
+    assert lay(path, b"three", sha256_of(b"two")) == laid, "the same bytes again make no third file"
+    assert lay(path, b"four", sha256_of(b"two")).path not in {path, laid.path}
 
 
 @given(st.lists(st.sampled_from([b"a", b"b", b"c"]), min_size=1, max_size=6))

@@ -42,11 +42,14 @@ def _show_office(office: DemoOffice) -> None:
     from vanban.wording.dates import day_month_year
 
     click.echo(f"\n{office.name}, ngày {day_month_year(office.day)}")
-    click.echo(f"  Hồ sơ: {', '.join(f'{number} {word}' for word, number in office.stored.items())}")
+    stored = ", ".join(f"{number} {word}" for word, number in office.stored.items())
+    click.echo(f"  Hồ sơ: {stored or 'đã có đủ từ lần trước'}")
     click.echo(f"  Cơ sở dữ liệu: {office.database}")
     for paper in office.papers:
         form = "thể thức đạt" if not paper.findings else f"{len(paper.findings)} chỗ cần xem về thể thức"
         click.echo(f"  {paper.code} {paper.subject} ({form})\n    {paper.path}")
+        if paper.kept:
+            click.echo(f"    {paper.kept.name} đã có người sửa nên được giữ nguyên, bản mới đặt bên cạnh.")
     if not office.late.lines:
         click.echo("  Chưa có nhiệm vụ nào quá hạn.")
         return

@@ -86,16 +86,20 @@ def lay(path: Path, content: bytes, last_known: str | None) -> Laid:
     `last_known` is the SHA-256 of what we wrote there last; a file with any other hash belongs to
     whoever changed it and is never replaced.
     """
-    if not path.exists() or sha256_of(path.read_bytes()) in {last_known, sha256_of(content)}:
+    mine = sha256_of(content)
+    if not path.exists() or sha256_of(path.read_bytes()) in {last_known, mine}:
         write_whole(path, content)
         return Laid(path)
-    beside = _free_name(path)
+    beside = _beside(path, mine)
     write_whole(beside, content)
     return Laid(beside, kept=path)
 
 
-def _free_name(path: Path) -> Path:
+def _beside(path: Path, mine: str) -> Path:
+    """The first free name beside `path`, or one that holds these very bytes already."""
     number = 2
-    while (beside := path.with_name(f"{path.stem} (bản mới {number}){path.suffix}")).exists():
+    while True:
+        beside = path.with_name(f"{path.stem} (bản mới {number}){path.suffix}")
+        if not beside.exists() or sha256_of(beside.read_bytes()) == mine:
+            return beside
         number += 1
-    return beside

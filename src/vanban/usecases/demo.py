@@ -35,6 +35,8 @@ class MadePaper:
     subject: str
     path: Path
     findings: tuple[Finding, ...]
+    kept: Path | None = None
+    """Somebody's edited file that was left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _issued_notice(office: Office, home: Path) -> MadePaper:
     if not document.number:
         document = number_outside(office, document.code, f"41/{document.symbol}", dt.date(2024, 3, 22)).document
     again = reproduce(office, document, home)
-    return MadePaper(document.code, document.subject, again.path, again.findings)
+    return MadePaper(document.code, document.subject, again.path, again.findings, again.kept)
 
 
 def _report(office: Office, home: Path, end: dt.date) -> MadePaper:
@@ -149,7 +151,7 @@ def _report(office: Office, home: Path, end: dt.date) -> MadePaper:
 def _paper(office: Office, code: str, values: dict[str, Any], home: Path) -> MadePaper:
     made = produce(office, code, values, home)
     document: Document = made.document
-    return MadePaper(document.code, document.subject, made.path, made.findings)
+    return MadePaper(document.code, document.subject, made.path, made.findings, made.kept)
 
 
 def _told(office: Office, database: Path, stored: Imported, papers: tuple[MadePaper, ...]) -> DemoOffice:
