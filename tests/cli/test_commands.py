@@ -196,3 +196,31 @@ def test_a_reader_that_goes_away_is_no_fault(office_at: Run, tmp_path: Path) -> 
     )
 
     assert done.stderr == ""
+
+
+BAD = """
+units:
+  - {key: tot, name: phòng Tốt}
+  - {key: hong, nmae: phòng Hỏng}
+"""
+
+
+def test_import_refuses_tries_or_takes_what_is_good(office_at: Run, tmp_path: Path) -> None:
+    (tmp_path / "home" / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    refused = office_at("import", "bad.yaml")
+    tried = office_at("import", "bad.yaml", "--accept-good", "--dry-run")
+    taken = office_at("import", "bad.yaml", "--accept-good")
+
+    assert refused.code == 1 and "bad.yaml, dòng 4" in refused.err
+    assert tried.out == "Làm thử, chưa ghi gì: đã ghi: thêm 1 đơn vị.\n"
+    assert taken.code == 0 and taken.out == "Đã ghi: thêm 1 đơn vị.\n" and "Bỏ lại: bad.yaml, dòng 4" in taken.err
+
+
+def test_an_unknown_key_is_answered_with_those_there_are(office_at: Run) -> None:
+    near = office_at("meeting", "show", "hop-thang-7")
+    far = office_at("doc", "new", "ke-hoach", "--plan", "zzz")
+
+    assert "hop-thang-6" in office_at("conclusion", "list", "hop-thang-7").err
+    assert near.code == far.code == 3
+    assert "Các khóa đang có: kh-2025" in far.err

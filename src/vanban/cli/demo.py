@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from vanban.cli.progress import steps
-from vanban.cli.showing import show_table
+from vanban.cli.showing import quoted, show_table
 from vanban.cli.tongue import Command
 
 if TYPE_CHECKING:
@@ -64,11 +65,10 @@ def _show_office(office: DemoOffice) -> None:
 def _show_next(made: Demo) -> None:
     """Three commands to try, ready to paste; the day is set to the demo's."""
     first, second = made.offices
+    on_its_day = f'$env:VANBAN_TODAY="{second.day}"; ' if os.name == "nt" else f"VANBAN_TODAY={second.day} "
+    late, database = second.late.lines[0].code, quoted(second.database)
     click.echo("\nThử tiếp ba lệnh:")
-    click.echo(f"  vanban trace hop-cchc-2022#4 --db {first.database}")
-    click.echo(f"  VANBAN_TODAY={second.day} vanban today --db {second.database}")
-    late = second.late.lines[0].code
-    click.echo(
-        f"  VANBAN_TODAY={second.day} vanban task update {late} 80 "
-        f'"Đã trình Giám đốc Trung tâm" --as {second.actor} --db {second.database}'
-    )
+    click.echo(f"  vanban trace hop-cchc-2022#4 --db {quoted(first.database)}")
+    click.echo(f"  {on_its_day}vanban today --db {database}")
+    update = f'vanban task update {late} 80 "Đã trình Giám đốc Trung tâm" --as {second.actor} --db {database}'
+    click.echo(f"  {on_its_day}{update}")

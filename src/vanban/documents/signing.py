@@ -44,7 +44,7 @@ def _chosen(dossier: Dossier, key: str, signer: Id | None) -> Person | None:
         return dossier.person(signer)
     found = next((person for person in dossier.people if person.key == key), None)
     if found is None:
-        raise RecordUnknown(what="người", key=key, hint="")
+        raise RecordUnknown(what="người", key=key, hint=" Hãy xem khóa trong «vanban person list».")
     return found
 
 

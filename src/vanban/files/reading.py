@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from vanban.errors.files import FileMissing, FileTooLarge, FileUnreadable
 
 MEGABYTE = 1_000_000
 DEFAULT_LIMIT_MB = 200
+_WHY = {
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.EIO: "ổ đĩa bị lỗi",
+}
 
 
 def read_limited(path: Path, limit_mb: int = DEFAULT_LIMIT_MB) -> bytes:
@@ -20,4 +28,5 @@ def read_limited(path: Path, limit_mb: int = DEFAULT_LIMIT_MB) -> bytes:
     except FileNotFoundError as missing:
         raise FileMissing(path=path) from missing
     except OSError as refusal:
-        raise FileUnreadable(path=path, why=refusal.strerror) from refusal
+        why = _WHY.get(refusal.errno or 0, f"máy báo lỗi số {refusal.errno}")
+        raise FileUnreadable(path=path, why=why) from refusal

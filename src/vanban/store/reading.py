@@ -15,6 +15,7 @@ from vanban.store.records import R, kept, kept_in
 if TYPE_CHECKING:
     from vanban.model.link import Link
 
+_KEYS_TOLD = 5
 NOW = STANDING - 1
 """`known_at` of the present."""
 
@@ -105,11 +106,18 @@ class Reader:
         return tuple(_record(cls, row) for row in rows)
 
     def _nearest(self, cls: type[R], key: str) -> str:
-        keys = self.connection.execute("SELECT key FROM thing WHERE kind = ?", (kept(cls).table,))
+        """What to do about an unknown key: the nearest one, else those there are."""
         import difflib
 
-        near = difflib.get_close_matches(key, [row[0] for row in keys if row[0]], n=1)
-        return f" Có phải bạn muốn nói «{near[0]}»?" if near else ""
+        place = kept(cls)
+        sql = "SELECT key FROM thing WHERE kind = ? AND key IS NOT NULL ORDER BY id DESC"
+        keys = [row[0] for row in self.connection.execute(sql, (place.table,))]
+        near = difflib.get_close_matches(key, keys, n=1)
+        if near:
+            return f" Có phải bạn muốn nói «{near[0]}»?"
+        if not keys:
+            return f" Chưa có {place.word} nào: hãy nhập trước."
+        return f" Các khóa đang có: {', '.join(keys[:_KEYS_TOLD])}{'…' if len(keys) > _KEYS_TOLD else ''}."
 
 
 def _record(cls: type[R], row: tuple[Any, ...]) -> R:

@@ -12,6 +12,8 @@ from vanban.model.selection import Selection
 from vanban.store.reading import Reader
 from vanban.wording.text import fold
 
+_WHERE_TO_LOOK = " Hãy xem tên trong «vanban unit list», «vanban person list»."
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -45,4 +47,4 @@ def find_holder(reader: Reader, typed: str) -> Holder:
 
     near = difflib.get_close_matches(wanted, [fold(name) for name, _ in known], n=1)
     meant = next((name for name, _ in known if near and fold(name) == near[0]), None)
-    raise HolderUnknown(text=typed, hint=f" Có phải bạn muốn nói «{meant}»?" if meant else "")
+    raise HolderUnknown(text=typed, hint=f" Có phải bạn muốn nói «{meant}»?" if meant else _WHERE_TO_LOOK)
