@@ -23,7 +23,7 @@ COMMANDS = {
     "conclusion": ("vanban.cli.conclusions:conclusion", "Kết luận cuộc họp."),
     "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
     "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
-    "today": ("vanban.cli.tasks:today", "Việc quá hạn và sắp đến hạn."),
+    "today": ("vanban.cli.today:today", "Việc quá hạn và sắp đến hạn."),
     "doc": ("vanban.cli.documents:doc", "Soạn văn bản, ghi số, xem bản thảo."),
     "check": ("vanban.cli.documents:check", "Kiểm tra thể thức một tệp .docx."),
     "deadline": ("vanban.cli.deadlines:deadline", "Đọc một câu nói về thời hạn."),

@@ -1,4 +1,4 @@
-"""`vanban task …` and `vanban today`: following what was assigned."""
+"""`vanban task …`: following what was assigned."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads, told
-from vanban.cli.showing import show_json, show_table
-from vanban.cli.tongue import Command, Group
+from vanban.cli.showing import show_json
+from vanban.cli.task_tables import line_json, show_lines
+from vanban.cli.tongue import Group
 from vanban.model.status import DONE, OPEN, Status
 
 if TYPE_CHECKING:
     from vanban.model.selection import Selection
     from vanban.usecases.following import Updated
     from vanban.usecases.office import Office
-    from vanban.usecases.task_lists import TaskLine, TaskList
+    from vanban.usecases.task_lists import TaskList
 
 STATES = {
     "unfinished": OPEN,
@@ -94,7 +95,7 @@ def _selection(
 
 def _show(found: TaskList, as_json: bool) -> None:
     if as_json:
-        tasks = [_as_json(line) for line in found.lines]
+        tasks = [line_json(line) for line in found.lines]
         show_json("tasks", day=found.day, known_at=found.known_at, total=found.total, tasks=tasks)
         return
     if not found.lines:
@@ -102,38 +103,6 @@ def _show(found: TaskList, as_json: bool) -> None:
         return
     show_lines(found)
     click.echo(f"{found.total} nhiệm vụ.")
-
-
-def show_lines(found: TaskList) -> None:
-    """The table of a task list."""
-    headings = ("Mã", "Nhiệm vụ", "Chủ trì", "Hạn", "%", "Trạng thái")
-    show_table(headings, map(_cells, found.lines), left_off=found.left_off)
-
-
-def _cells(line: TaskLine) -> tuple[str, ...]:
-    from vanban.wording.dates import day_month_year
-
-    due = day_month_year(line.last_day) if line.last_day else (line.deadline_words or "không hạn")
-    state = line.status.label
-    if line.days_late:
-        state += f" {line.days_late} ngày"
-    if line.waits_for_acceptance:
-        state += " (chờ xác nhận)"
-    return (line.code, line.title, line.holder, due, str(line.percent), state)
-
-
-def _as_json(line: TaskLine) -> dict[str, object]:
-    return {
-        "code": line.code,
-        "title": line.title,
-        "holder": line.holder,
-        "status": line.status,
-        "last_day": line.last_day,
-        "deadline": line.deadline_words,
-        "percent": line.percent,
-        "waits_for_acceptance": line.waits_for_acceptance,
-        "days_late": line.days_late,
-    }
 
 
 @task.command()
@@ -320,29 +289,3 @@ def text(holder: str, meeting: str | None, plan: str | None, db: Path | None, as
         show_json("task_text", holder=holder, text=said)
     else:
         click.echo(said)
-
-
-@click.command(cls=Command)
-@click.argument("holder", metavar="[ĐƠN_VỊ_HOẶC_NGƯỜI]", required=False)
-@click.option("--days", default=7, metavar="SỐ", help="Sắp đến hạn là trong bao nhiêu ngày tới.")
-@reads
-def today(holder: str | None, days: int, db: Path | None, as_json: bool) -> None:
-    """Việc quá hạn và sắp đến hạn.
-
-    Ví dụ: vanban today "Văn phòng"
-    """
-    from vanban.usecases.task_lists import today as today_of
-
-    with opened(db) as office:
-        found = today_of(office, holder=holder, within_days=days)
-    parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
-    if as_json:
-        lists = {name: [_as_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, later=found.later, no_deadline=found.free, **lists)
-        return
-    for _, label, lines in parts:
-        click.echo(f"{label}: {lines.total}")
-        if lines.lines:
-            show_lines(lines)
-            click.echo("")
-    click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")

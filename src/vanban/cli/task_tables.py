@@ -1,0 +1,42 @@
+"""How tasks look in lists: a table for people, frozen names for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vanban.cli.showing import show_table
+
+if TYPE_CHECKING:
+    from vanban.usecases.task_lists import TaskLine, TaskList
+
+
+def show_lines(found: TaskList) -> None:
+    """The table of a task list."""
+    headings = ("Mã", "Nhiệm vụ", "Chủ trì", "Hạn", "%", "Trạng thái")
+    show_table(headings, map(_cells, found.lines), left_off=found.left_off)
+
+
+def _cells(line: TaskLine) -> tuple[str, ...]:
+    from vanban.wording.dates import day_month_year
+
+    due = day_month_year(line.last_day) if line.last_day else (line.deadline_words or "không hạn")
+    state = line.status.label
+    if line.days_late:
+        state += f" {line.days_late} ngày"
+    if line.waits_for_acceptance:
+        state += " (chờ xác nhận)"
+    return (line.code, line.title, line.holder, due, str(line.percent), state)
+
+
+def line_json(line: TaskLine) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "title": line.title,
+        "holder": line.holder,
+        "status": line.status,
+        "last_day": line.last_day,
+        "deadline": line.deadline_words,
+        "percent": line.percent,
+        "waits_for_acceptance": line.waits_for_acceptance,
+        "days_late": line.days_late,
+    }
