@@ -193,3 +193,37 @@ def test_lists_narrow_by_unit_person_plan_and_day(an_binh: Office) -> None:
     assert {each.code for each in list_tasks(an_binh, early).lines} == {"NV7", "NV13", "NV18"}
     meeting = choose(an_binh, frozenset(), meeting="hop-cchc-quy-1-2024")
     assert list_tasks(an_binh, meeting, limit=None).total == 19
+
+
+def test_work_goes_only_to_those_who_are_there(office: Office) -> None:
+    from vanban.errors.usecases import HolderGone
+    from vanban.model.task import DutyRole
+    from vanban.usecases.assigning import assign_task
+
+    with pytest.raises(HolderGone):
+        assign_task(office, "NV1", "da-nghi", DutyRole.LEAD)
+
+    assert assign_task(office, "NV1", "TTra", DutyRole.LEAD) == "Thanh tra"
+    assign_task(office, "NV1", "VP", DutyRole.SUPPORT)
+    assign_task(office, "NV1", "khtc", DutyRole.SUPPORT)
+    held = line(office, "NV1").file
+    assert held.lead is not None and len(held.supports) == 2
+
+
+def test_a_colleague_who_leaves_leaves_the_work_to_be_given_on(office: Office) -> None:
+    from vanban.errors.usecases import NothingHeld
+    from vanban.model.task import DutyRole
+    from vanban.usecases.assigning import assign_task
+    from vanban.usecases.leaving import leave
+
+    assign_task(office, "NV2", "pho", DutyRole.LEAD)
+
+    gone = leave(office, "pho", dt.date(2025, 6, 19))
+
+    assert (gone.posts, gone.rights, [each.code for each in gone.tasks.lines]) == (1, 1, ["NV2"])
+    with pytest.raises(ActorNotInOffice):
+        update_task(as_somebody(office, "pho"), "NV1", 10)
+    with pytest.raises(NothingHeld):
+        leave(office, "pho", dt.date(2025, 6, 19))
+    undo(office)
+    assert update_task(as_somebody(office, "pho"), "NV1", 10)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from vanban.cli.options import DAY, changes, opened, reads
+from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.records import imported, record
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
@@ -197,6 +197,28 @@ def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -
         right = {"form": said["signs"], "principal": said["principal"], "kinds": list(said["kinds"])}
         form["authority"] = [right | dates]
     record("person.add", {"people": [form]}, db, actor, dry_run)
+
+
+@person.command("leave")
+@click.argument("key", metavar="KHÓA")
+@click.option("--last-day", type=DAY, required=True, help="Ngày cuối còn giữ chức vụ.")
+@changes
+def person_leaves(key: str, last_day: dt.date, db: Path | None, actor: str | None, dry_run: bool) -> None:
+    """Kết thúc chức vụ, thẩm quyền ký của người chuyển đi; việc đang mở được kể ra để giao lại.
+
+    Ví dụ: vanban person leave nvb --last-day 31/3/2024
+    """
+    from vanban.cli.task_tables import show_lines
+    from vanban.usecases.leaving import leave
+    from vanban.wording.dates import day_month_year
+
+    with opened(db, actor, dry_run=dry_run) as desk:
+        done = leave(desk, key, last_day)
+    rights = f", {done.rights} thẩm quyền ký" if done.rights else ""
+    told(dry_run, f"Đã ghi: {done.name} thôi giữ {done.posts} chức vụ{rights} sau ngày {day_month_year(last_day)}.")
+    if done.tasks.lines:
+        click.echo(f"Còn {done.tasks.total} việc đang mở cần giao lại bằng «vanban task assign»:")
+        show_lines(done.tasks)
 
 
 @click.group(cls=Group)

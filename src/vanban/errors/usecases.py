@@ -172,3 +172,15 @@ class LineUnreadable(VanbanError):
     code = "VB-USECASES-026"
     exit_code = ExitCode.USAGE
     sentence = 'Dòng {line} không phải JSON dạng {{"id", "phrase", "ref_date"}}: hãy sửa dòng này.'
+
+
+class HolderGone(VanbanError):
+    code = "VB-USECASES-027"
+    sentence = "{name} không còn hoạt động hoặc không giữ chức vụ nào vào {day}: hãy giao cho nơi khác."
+
+
+class NothingHeld(VanbanError):
+    code = "VB-USECASES-028"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."

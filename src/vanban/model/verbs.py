@@ -7,6 +7,7 @@ _LABELS = {
     "office.set": "đổi quy định của cơ quan",
     "unit.add": "thêm đơn vị",
     "person.add": "thêm người, chức vụ",
+    "person.leave": "kết thúc chức vụ",
     "group.add": "lập tổ công tác",
     "meeting.add": "ghi cuộc họp",
     "conclusion.add": "ghi kết luận",

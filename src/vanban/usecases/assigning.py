@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vanban.errors.usecases import TaskHasParts
+from vanban.errors.usecases import HolderGone, TaskHasParts
 from vanban.model.identity import Key
 from vanban.model.task import Duty, DutyRole, Task
+from vanban.store.acts import Act
 from vanban.usecases.finding import find_task
 from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
+from vanban.wording.dates import day_month_year
 
 
 def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
@@ -23,14 +25,24 @@ def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
         if parts and role is DutyRole.LEAD:
             raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
         who = find_holder(act, holder)
+        if not who.works_on(act, office.today):
+            raise HolderGone(name=who.name, day=day_month_year(office.today))
         standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
         taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
         if role is DutyRole.SUPPORT:
             held = [(duty.unit, duty.person, duty.team) for duty in standing]
             if (who.unit, who.person, who.team) not in held:
-                act.put(replace(taken, key=Key(f"{task.key}/support/{len(standing) + 1}")))
+                act.put(replace(taken, key=_free_key(act, task)))
         elif standing:
             act.put(replace(taken, id=standing[0].id, key=standing[0].key))
         else:
             act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
     return who.name
+
+
+def _free_key(act: Act, task: Task) -> Key:
+    """The first key that no standing supporter of the task has."""
+    number = 1
+    while act.by_key(Duty, key := f"{task.key}/support/{number}") is not None:
+        number += 1
+    return Key(key)

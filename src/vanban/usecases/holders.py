@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import HolderUnknown
+from vanban.model.dated import holds_on, in_force
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
-from vanban.model.organisation import Person, Unit
+from vanban.model.organisation import Person, Post, Unit
 from vanban.model.selection import Selection
 from vanban.store.reading import Reader
 from vanban.wording.text import fold
@@ -23,6 +25,14 @@ class Holder:
     unit: Id | None = None
     person: Id | None = None
     team: Id | None = None
+
+    def works_on(self, reader: Reader, day: dt.date) -> bool:
+        """Whether the unit or group stands on that day, or the person holds a post."""
+        if self.person is not None:
+            return bool(in_force(reader.every(Post, person=self.person), day))
+        if self.unit is not None:
+            return holds_on(reader.get(Unit, self.unit), day)
+        return self.team is not None and holds_on(reader.get(WorkingGroup, self.team), day)
 
     def narrow(self, selection: Selection) -> Selection:
         """The selection, limited to what this holder leads."""
