@@ -10,9 +10,9 @@ from pydantic import Field
 
 from vanban.documents.base import Context
 from vanban.documents.signing import SigningBlock
-from vanban.model.meeting import Recipient
 from vanban.model.office_rules import OfficeProfile
 from vanban.model.paper import RuleLine
+from vanban.model.recipient import Recipient
 from vanban.wording.dates import number_line, place_date_line
 from vanban.wording.measure import text_width_mm, wrapped
 from vanban.wording.text import clause, upper

@@ -13,9 +13,9 @@ from vanban.documents.signing import signing_block
 from vanban.errors.documents import NothingToReport, PeriodBackwards
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
-from vanban.model.meeting import Recipient
 from vanban.model.page import Expected
 from vanban.model.plan import Plan
+from vanban.model.recipient import Recipient
 from vanban.model.selection import Selection
 from vanban.model.status import DONE, Status, status_on
 from vanban.model.task import TaskFile
