@@ -75,7 +75,7 @@ def report() -> bytes:
     paper = Skeleton("Báo cáo tiến độ kế hoạch")
     paper.heading()
     paper.title()
-    _addressees(paper)
+    paper.addressees()
     paper.line("{{ opening }}")
     paper.line("I. KẾT QUẢ THỰC HIỆN", "VB Phần")
     paper.line("1. Kết quả chung", "VB Khoản")
@@ -103,18 +103,6 @@ def report() -> bytes:
     paper.line("{{ closing }}", "VB Câu kết")
     paper.signing()
     return paper.save()
-
-
-def _addressees(paper: Skeleton) -> None:
-    """One addressee on the line of Kính gửi, several below it."""
-    paper.line("{%p if addressees|length == 1 %}")
-    paper.line("Kính gửi: {{ addressees[0] }}", "VB Kính gửi")
-    paper.line("{%p elif addressees %}")
-    paper.line("Kính gửi:", "VB Kính gửi")
-    paper.line("{%p for line in addressees %}")
-    paper.line("{{ line }}", "VB Kính gửi")
-    paper.line("{%p endfor %}")
-    paper.line("{%p endif %}")
 
 
 def _unit_table(paper: Skeleton) -> None:

@@ -53,7 +53,7 @@ def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any])
 
     def call(**said: Any) -> None:
         values = {name: said.pop(name) for name in names}
-        run(kind.code, {name: value for name, value in values.items() if value not in (None, ())}, **said)
+        run(kind.code, {name: value for name, value in values.items() if value not in (None, (), False)}, **said)
 
     command = click.command(kind.code, cls=Command, help=f"{kind.title}.", short_help=kind.title)(_output(shared(call)))
     command.params = [_option(field) for field in kind.fields] + command.params
@@ -62,9 +62,11 @@ def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any])
 
 def _option(field: Any) -> click.Option:
     name = field.name.rstrip("s") if field.many else field.name
+    kinds: dict[str, Any] = {"day": DAY, "number": int, "choice": click.Choice(field.choices)}
     return click.Option(
         [f"--{name.replace('_', '-')}", field.name],
-        type=DAY if field.is_day else str,
+        type=kinds.get(field.kind, bool if field.kind == "flag" else str),
+        is_flag=field.kind == "flag",
         required=field.required,
         multiple=field.many,
         help=f"{field.title}{' (ghi được nhiều lần)' if field.many else ''}.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
 from vanban.model.meeting import Absentee, Attendee, Meeting, Session
-from vanban.model.task import TaskFile
+from vanban.model.organisation import Unit
+from vanban.model.task import DutyRole, TaskFile
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
@@ -55,6 +57,12 @@ def absent(absentee: Absentee) -> str:
     role = f", {absentee.position}" if absentee.position else ""
     named = addressed(absentee.address, absentee.name) + role
     return named + (f" ({absentee.reason})" if absentee.reason else "")
+
+
+def named_units(dossier: Dossier, files: Iterable[TaskFile]) -> tuple[Unit, ...]:
+    """The units that lead or support one of the tasks, in the office's order."""
+    wanted = {duty.unit for file in files for duty in file.duties if duty.role is not DutyRole.SUPERVISE}
+    return tuple(sorted((u for u in dossier.units if u.id in wanted), key=lambda unit: unit.position))
 
 
 def item_marker(path: str) -> str:

@@ -59,3 +59,37 @@ class RequestRefused(VanbanError):
     code = "VB-DOCUMENTS-009"
     exit_code = ExitCode.USAGE
     sentence = "Chưa soạn được «{title}»: {mistakes}."
+
+
+class PaperSecret(VanbanError):
+    code = "VB-DOCUMENTS-010"
+    sentence = (
+        "Không soạn văn bản mang độ {grade} bằng phần mềm này: tài liệu bí mật nhà nước phải lập và lưu theo "
+        "Luật Bảo vệ bí mật nhà nước, trên máy không nối mạng; hãy chuyển sang quy trình văn bản mật."
+    )
+
+
+class RecipientTwice(VanbanError):
+    code = "VB-DOCUMENTS-011"
+    exit_code = ExitCode.USAGE
+    sentence = "Nơi nhận ghi «{name}» hai lần: hãy bỏ một dòng."
+
+
+class SlotUnknown(VanbanError):
+    code = "VB-DOCUMENTS-012"
+    sentence = "Câu chuẩn «{name}» của cơ quan có chỗ {{{slot}}} không dùng được ở đây: các chỗ dùng được là {known}."
+
+
+class DrafterUnknown(VanbanError):
+    code = "VB-DOCUMENTS-013"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có người «{key}» để ghi ký hiệu người soạn thảo: hãy xem khóa trong «vanban person list»."
+
+
+class ContactMissing(VanbanError):
+    code = "VB-DOCUMENTS-014"
+    sentence = (
+        "Cơ quan chưa khai địa chỉ, điện thoại («contact») cho ngày {day} nên chưa in được ở chân trang: "
+        "hãy khai bằng «vanban import» hoặc bỏ --contact."
+    )

@@ -90,7 +90,7 @@ def print_paper(office: Office, kind: AnyType, request: Request) -> Printed:
     compiled = load_template(template, office.settings.cache / "templates", name=kind.template)
     content = compiled.render(composed.context.values())
     facts = _read_back(content, kind.template)
-    findings = check_page(facts, composed.expected)
+    findings = (*check_page(facts, composed.expected), *composed.remarks)
     return Printed(kind, request, composed, content, template, books, facts, findings)
 
 

@@ -41,23 +41,26 @@ def weekday(day: dt.date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
-_BLANK_DAY = "\u00a0" * 6
+BLANK = "\u00a0" * 6
 """Room to write a day or month by hand; no-break blanks, so that Word keeps them."""
 
 
-def place_date_line(place: str, day: dt.date | None, year: int) -> str:
-    """`Khánh Hòa, ngày 06 tháng 5 năm 2022`; day and month stay blank until they are known.
+def long_date_line(day: dt.date | None, year: int) -> str:
+    """`ngày 06 tháng 5 năm 2022`; day and month stay blank until they are known.
 
     The paper's own year stands in the blank form, as clerks fill in only day and month.
     """
-    if day is None:
-        return f"{place}, ngày{_BLANK_DAY}tháng{_BLANK_DAY}năm {year}"
-    return f"{place}, {long_date(day)}"
+    return long_date(day) if day is not None else f"ngày{BLANK}tháng{BLANK}năm {year}"
+
+
+def place_date_line(place: str, day: dt.date | None, year: int) -> str:
+    """`Khánh Hòa, ngày 06 tháng 5 năm 2022`; see `long_date_line` for what is not known yet."""
+    return f"{place}, {long_date_line(day, year)}"
 
 
 def number_line(number: str, symbol: str) -> str:
     """`Số: 07/TB-SCT`; room for the number while it is not given."""
-    return f"Số: {number}/{symbol}" if number else f"Số:{_BLANK_DAY}/{symbol}"
+    return f"Số: {number}/{symbol}" if number else f"Số:{BLANK}/{symbol}"
 
 
 _QUARTERS = {3: "quý I", 6: "quý II", 9: "quý III", 12: "quý IV"}

@@ -7,13 +7,14 @@ import datetime as dt
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.frame import Frame, frame_values
+from vanban.documents.frame import AddressedFrame
 from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
-from vanban.documents.signing import signing_block
+from vanban.documents.saying import named_units
+from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import NothingToReport, PeriodBackwards
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
-from vanban.model.page import Expected
+from vanban.model.organisation import Unit
 from vanban.model.plan import Plan
 from vanban.model.recipient import Recipient
 from vanban.model.selection import Selection
@@ -24,15 +25,12 @@ from vanban.wording.dates import day_month_year, next_window_end, report_period
 from vanban.wording.numbers import NOTHING_AROSE, padded, percent, point_letter
 from vanban.wording.text import clause, closed, sentence_start
 
-AS_ABOVE = "Như trên"
-
 
 class ReportRequest(Request):
     plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
     start: dt.date = Field(title="Từ ngày")
     end: dt.date = Field(title="Đến hết ngày (số liệu chốt ngày này)")
     addressees: tuple[str, ...] = Field((), title="Kính gửi (báo cáo lên cấp trên)")
-    recipients: tuple[str, ...] = Field((), title="Nơi nhận")
     proposals: tuple[str, ...] = Field((), title="Kiến nghị")
 
 
@@ -54,8 +52,7 @@ class UnitRow(Context):
     share: str = Field(description="Tỷ lệ hoàn thành")
 
 
-class ReportContext(Frame):
-    addressees: tuple[str, ...] = Field(description="Các dòng Kính gửi, đủ dấu câu; trống khi không gửi cấp trên")
+class ReportContext(AddressedFrame):
     opening: str = Field(description="Câu mở đầu: kế hoạch nào, kỳ nào, chốt số liệu ngày nào")
     figures: tuple[FigureLine, ...] = Field(description="Kết quả chung")
     units: tuple[UnitRow, ...] = Field(description="Bảng kết quả theo đơn vị chủ trì")
@@ -92,28 +89,15 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
         counted = progress(dossier, base)
         if not counted.total:
             raise NothingToReport(key=plan.key, end=day_month_year(request.end))
-        day = request.issued_on or dossier.made_on
-        dossier = dossier.printed_on(day)
         period = report_period(request.start, request.end)
-        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
+        sending = Sending(request.addressees, _usual_recipients(), _units(dossier, plan), archive=plan.archive)
+        sheet = open_sheet(self, dossier, request, sending, signer=plan.signer)
+        dossier = sheet.dossier
         subject = f"Tiến độ thực hiện {_plan_name(plan)}, {period}"
         overdue = _sorted(dossier.select(Selection(frozenset({Status.OVERDUE}), plan=plan.id)))
         late = _late_in_period(dossier, plan, request)
-        frame = frame_values(
-            dossier.profile,
-            kind=self.kind,
-            kind_name="Báo cáo",
-            subject=subject,
-            number=request.number,
-            issued_on=request.issued_on,
-            year=day.year,
-            recipients=_recipients(request),
-            archive=plan.archive,
-            signing=signing,
-        )
         context = ReportContext(
-            **frame,
-            addressees=_addressees(request.addressees),
+            **sheet.addressed("Báo cáo", subject),
             opening=_opening(dossier, plan, request, period),
             figures=_figures(dossier, plan, request, counted),
             units=tuple(
@@ -128,44 +112,28 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
             proposals=_proposals(dossier, request, len(overdue)),
             next_intro=_next_intro(request.end),
             next_tasks=_next_tasks(dossier, plan, request.end),
-            closing=_closing(dossier, plan, period),
+            closing=_closing(sheet, plan, period),
         )
-        return Composed(
-            context=context,
+        return sheet.composed(
+            context,
             subject=subject,
-            symbol=dossier.profile.symbol(self.kind),
-            number=request.number,
-            issued_on=request.issued_on,
-            signer=signing.name,
-            expected=Expected(
-                number=request.number or None,
-                symbol=dossier.profile.symbol(self.kind),
-                signer=signing.name,
-                draft=not request.number,
-                texts=tuple(clause(file.task.title) for file in (*overdue, *late)),
-            ),
+            texts=(clause(file.task.title) for file in (*overdue, *late)),
             prints=(plan.id, *(file.task.id for file in (*overdue, *late))),
             plan=plan.id,
             file_name=f"bao-cao-{plan.key}-{request.end.isoformat()}",
         )
 
 
+def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
+    return named_units(dossier, dossier.select(Selection(plan=plan.id)))
+
+
 def _plan_name(plan: Plan) -> str:
     return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
 
 
-def _addressees(names: tuple[str, ...]) -> tuple[str, ...]:
-    """One stands on the line of Kính gửi; several follow as a list (Appendix I, II.9)."""
-    if len(names) < 2:
-        return names
-    last = len(names) - 1
-    return tuple(f"- {closed(name, '.' if n == last else ';')}" for n, name in enumerate(names))
-
-
-def _recipients(request: ReportRequest) -> tuple[Recipient, ...]:
-    usual = ("Ban Giám đốc Sở", "Các phòng, đơn vị thuộc Sở")
-    first = (AS_ABOVE,) if request.addressees else ()
-    return tuple(Recipient(name) for name in (*first, *(request.recipients or usual)))
+def _usual_recipients() -> tuple[Recipient, ...]:
+    return (Recipient("Ban Giám đốc Sở"), Recipient("Các phòng, đơn vị thuộc Sở"))
 
 
 def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) -> str:
@@ -268,5 +236,7 @@ def _next_tasks(dossier: Dossier, plan: Plan, end: dt.date) -> tuple[FigureLine,
     return tuple(FigureLine(marker="-", words=line) for line in lines or ["Không có nhiệm vụ đến hạn."])
 
 
-def _closing(dossier: Dossier, plan: Plan, period: str) -> str:
-    return f"Trên đây là báo cáo tiến độ thực hiện {_plan_name(plan)}, {period} của {dossier.profile.name}./."
+def _closing(sheet: Sheet, plan: Plan, period: str) -> str:
+    usual = "Trên đây là báo cáo tiến độ thực hiện {plan}, {period} của {agency}"
+    values = {"plan": _plan_name(plan), "period": period, "agency": sheet.dossier.profile.name}
+    return clause(sheet.say("closing.bao-cao-tien-do", usual, **values)) + "./."

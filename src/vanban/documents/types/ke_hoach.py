@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.frame import Frame, frame_values, heading_rule
-from vanban.documents.saying import first_deadline_cell
-from vanban.documents.signing import signing_block
+from vanban.documents.frame import NamedFrame
+from vanban.documents.saying import first_deadline_cell, named_units
+from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import PlanEmpty
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
-from vanban.model.page import Expected
+from vanban.model.organisation import Unit
 from vanban.model.paper import RuleLine
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import TaskFile
-from vanban.wording.dates import long_date
 from vanban.wording.numbers import padded, point_letter
 from vanban.wording.text import clause, closed, sentence_start, upper
 
@@ -47,7 +47,7 @@ class KeyTaskRows(Context):
     tasks: tuple[TaskRow, ...] = Field(description="Các nhiệm vụ cụ thể")
 
 
-class PlanContext(Frame):
+class PlanContext(NamedFrame):
     bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu")
     opening: str = Field(description="Câu mở đầu; để trống khi không có")
     purposes: tuple[Point, ...] = Field(description="Mục đích")
@@ -80,58 +80,36 @@ class KeHoach(DocumentType[PlanRequest]):
         rows = tuple(_rows(dossier, key_task) for key_task in dossier.key_tasks_of(plan))
         if not any(row.tasks for row in rows):
             raise PlanEmpty(key=plan.key)
-        number = request.number or plan.number.partition("/")[0]
-        issued_on = request.issued_on or plan.issued_on
-        day = issued_on or dossier.made_on
-        dossier = dossier.printed_on(day)
-        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
-        subject = sentence_start(plan.title)
-        frame = frame_values(
-            dossier.profile,
-            kind=self.kind,
-            kind_name="Kế hoạch",
-            subject=subject,
-            number=number,
-            issued_on=issued_on,
-            year=day.year,
-            recipients=plan.recipients,
-            archive=plan.archive,
-            signing=signing,
-        )
-        reference = _reference(dossier, self.kind, number, long_date(issued_on) if issued_on else "", day.year)
+        sending = Sending(own=plan.recipients, units=_units(dossier, plan), archive=plan.archive)
+        number = plan.number.partition("/")[0]
+        sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
         context = PlanContext(
-            **frame,
+            **sheet.named("Kế hoạch", sentence_start(plan.title)),
             bases=_bases(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
             purposes=_points(plan.purposes),
             requirements=_points(plan.requirements),
             tasks_intro=_tasks_intro(rows),
             key_points=tuple(_key_point(row) for row in rows),
-            organisation=_organisation(plan, dossier),
+            organisation=_organisation(plan, sheet),
             annex_title=upper(f"Phân công thực hiện kế hoạch {plan.title}"),
-            annex_reference=reference,
-            annex_rule=heading_rule("(Kèm theo Kế hoạch số)", ANNEX_MM, 14.0),
+            annex_reference=annex_reference(sheet, "Kế hoạch"),
+            annex_rule=annex_rule(ANNEX_MM),
             key_tasks=rows,
         )
-        tasks = [row for rows_of in rows for row in rows_of.tasks]
-        return Composed(
-            context=context,
+        return sheet.composed(
+            context,
             subject=f"Kế hoạch {plan.title}",
-            symbol=dossier.profile.symbol(self.kind),
-            number=number,
-            issued_on=issued_on,
-            signer=signing.name,
-            expected=Expected(
-                number=number or None,
-                symbol=dossier.profile.symbol(self.kind),
-                signer=signing.name,
-                draft=not number,
-                texts=tuple(task.title for task in tasks),
-            ),
+            texts=(task.title for row in rows for task in row.tasks),
             prints=(plan.id, *(file.task.id for file in dossier.tasks if file.task.plan == plan.id)),
             plan=plan.id,
             file_name=f"ke-hoach-{plan.key}",
         )
+
+
+def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
+    """The units that lead or support a task of the plan."""
+    return named_units(dossier, (file for file in dossier.tasks if file.task.plan == plan.id))
 
 
 def _points(texts: tuple[str, ...]) -> tuple[Point, ...]:
@@ -182,18 +160,12 @@ def _key_point(row: KeyTaskRows) -> Point:
     return Point(marker=f"{row.number}.", words=words)
 
 
-def _organisation(plan: Plan, dossier: Dossier) -> tuple[Point, ...]:
+def _organisation(plan: Plan, sheet: Sheet) -> tuple[Point, ...]:
     """The last point closes the plan with `./.`."""
-    usual = (f"Trưởng các phòng, đơn vị thuộc {dossier.profile.short_name} tổ chức thực hiện Kế hoạch này",)
-    texts = plan.organisation or usual
+    usual = "Trưởng các phòng, đơn vị thuộc {short_name} tổ chức thực hiện Kế hoạch này"
+    own = sheet.say("organisation.ke-hoach", usual, short_name=sheet.dossier.profile.short_name)
+    texts = plan.organisation or (own,)
     last = len(texts)
     return tuple(
         Point(marker=f"{n}.", words=clause(text) + ("./." if n == last else ".")) for n, text in enumerate(texts, 1)
     )
-
-
-def _reference(dossier: Dossier, kind: str, number: str, day: str, year: int) -> str:
-    """The annex names number, day and issuer of its main text (Appendix I, III.1); blanks stay blank."""
-    room = "\u00a0" * 6
-    when = day or f"ngày{room}tháng{room}năm {year}"
-    return f"(Kèm theo Kế hoạch số {number or room}/{dossier.profile.symbol(kind)} {when} của {dossier.profile.name})"

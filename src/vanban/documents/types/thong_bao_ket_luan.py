@@ -5,14 +5,14 @@ from __future__ import annotations
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.frame import Frame, frame_values
-from vanban.documents.saying import absent, chair_title, item_marker, present, when, who
-from vanban.documents.signing import signing_block
+from vanban.documents.frame import NamedFrame
+from vanban.documents.saying import absent, chair_title, item_marker, named_units, present, when, who
+from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import NothingConcluded
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.page import Expected
+from vanban.model.organisation import Unit
 from vanban.wording.text import clause, closed, sentence_start
 
 
@@ -25,7 +25,7 @@ class Item(Context):
     words: str = Field(description="Nội dung kết luận, đủ dấu câu")
 
 
-class NoticeContext(Frame):
+class NoticeContext(NamedFrame):
     opening: tuple[str, ...] = Field(description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe")
     assessment: tuple[str, ...] = Field(description="Các đoạn đánh giá")
     lead_in: str = Field(description="Câu dẫn vào các kết luận; để trống khi không có")
@@ -52,53 +52,31 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         conclusions = dossier.conclusions_of(meeting)
         if not conclusions:
             raise NothingConcluded(key=meeting.key)
-        day = request.issued_on or dossier.made_on
-        dossier = dossier.printed_on(day)
-        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=meeting.signer)
+        sending = Sending(own=meeting.recipients, units=_units(dossier, meeting), archive=meeting.archive)
+        sheet = open_sheet(self, dossier, request, sending, signer=meeting.signer)
         subject = f"Kết luận cuộc họp {meeting.title}"
-        frame = frame_values(
-            dossier.profile,
-            kind=self.kind,
-            kind_name="Thông báo",
-            subject=subject,
-            number=request.number,
-            issued_on=request.issued_on,
-            year=day.year,
-            recipients=meeting.recipients,
-            archive=meeting.archive,
-            signing=signing,
-        )
         context = NoticeContext(
-            **frame,
-            opening=_opening(dossier, meeting),
+            **sheet.named("Thông báo", subject),
+            opening=_opening(sheet.dossier, meeting),
             assessment=tuple(closed(text, ".") for text in meeting.assessment),
             lead_in=closed(meeting.lead_in, ":") if meeting.lead_in else "",
             items=_items(conclusions),
-            closing=_closing(dossier, meeting),
+            closing=_closing(sheet, meeting),
         )
-        return Composed(
-            context=context,
+        return sheet.composed(
+            context,
             subject=subject,
-            symbol=dossier.profile.symbol(self.kind),
-            number=request.number,
-            issued_on=request.issued_on,
-            signer=signing.name,
-            expected=_expected(dossier, request, conclusions, signing.name),
+            items=len(conclusions),
+            texts=(clause(c.words) for c in conclusions),
             prints=(meeting.id, *(c.id for c in conclusions)),
             meeting=meeting.id,
             file_name=f"thong-bao-{meeting.key}",
         )
 
 
-def _expected(dossier: Dossier, request: NoticeRequest, conclusions: tuple[Conclusion, ...], signer: str) -> Expected:
-    return Expected(
-        number=request.number or None,
-        symbol=dossier.profile.symbol(ThongBaoKetLuan.kind),
-        items=len(conclusions),
-        signer=signer,
-        draft=not request.number,
-        texts=tuple(clause(c.words) for c in conclusions),
-    )
+def _units(dossier: Dossier, meeting: Meeting) -> tuple[Unit, ...]:
+    """The units that lead or support a task of the meeting."""
+    return named_units(dossier, (file for file in dossier.tasks if file.task.meeting == meeting.id))
 
 
 def _opening(dossier: Dossier, meeting: Meeting) -> tuple[str, ...]:
@@ -128,9 +106,9 @@ def _items(conclusions: tuple[Conclusion, ...]) -> tuple[Item, ...]:
     )
 
 
-def _closing(dossier: Dossier, meeting: Meeting) -> str:
-    title = chair_title(dossier, meeting)
+def _closing(sheet: Sheet, meeting: Meeting) -> str:
+    usual = "Trên đây là kết luận của {chair} tại cuộc họp; {agency} thông báo để các phòng, đơn vị biết, thực hiện"
+    chair = chair_title(sheet.dossier, meeting)
     return (
-        f"Trên đây là kết luận của {title} tại cuộc họp; {dossier.profile.name} thông báo để các phòng, đơn vị "
-        "biết, thực hiện./."
+        clause(sheet.say("closing.thong-bao-ket-luan", usual, chair=chair, agency=sheet.dossier.profile.name)) + "./."
     )
