@@ -32,14 +32,14 @@ def plan() -> bytes:
     paper.title()
     paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
     paper.when("opening", ("{{ opening }}", "VB Nội dung"))
-    paper.line("I. MỤC ĐÍCH, YÊU CẦU", "VB Phần")
+    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
     for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
         paper.when(items, (title, "VB Khoản"))
         paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
-    paper.line("II. NHIỆM VỤ", "VB Phần")
+    paper.line("{{ part_titles[1] }}", "VB Phần")
     paper.line("{{ tasks_intro }}")
     paper.each("point", "key_points", ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
-    paper.line("III. TỔ CHỨC THỰC HIỆN", "VB Phần")
+    paper.line("{{ part_titles[2] }}", "VB Phần")
     paper.line("{%p for point in organisation %}")
     paper.line("{%p if loop.last %}")
     paper.line("{{ point.marker }} {{ point.words }}", "VB Câu kết")
@@ -69,6 +69,7 @@ def _assignment_annex(paper: Skeleton) -> None:
     paper.row(table, cells)
     paper.control_row(table, "{%tr endfor %}")
     paper.control_row(table, "{%tr endfor %}")
+    paper.line("./.", "VB Hết phụ lục")
 
 
 def report() -> bytes:

@@ -143,6 +143,8 @@ def _tell(made: Produced, dry_run: bool) -> None:
         click.echo(f"Tệp «{made.kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
         for change in made.changes:
             click.echo(f"  {change.words}")
+    for note in made.notes:
+        click.echo(f"Chú ý: {note}")
     _tell_findings(made.findings)
 
 
@@ -210,12 +212,15 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     """
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
-    from vanban.usecases.papers import draft_states
+    from vanban.usecases.papers import as_seen_from_here, draft_states
 
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
-    drafts = [{"no": s.draft.no, "path": s.draft.path, "as_of": s.draft.as_of, "file": s.state} for s in states]
+    drafts = [
+        {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
+        for s in states
+    ]
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)

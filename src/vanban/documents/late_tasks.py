@@ -7,6 +7,7 @@ from pydantic import Field
 from vanban.documents.base import Context
 from vanban.documents.saying import deadline_cell
 from vanban.model.dossier import Dossier
+from vanban.model.kinds import cited
 from vanban.model.task import TaskFile
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded, point_letter
@@ -37,7 +38,7 @@ def done_late_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     """A task that was done after its deadline, with the paper that shows it."""
     deadline, done = file.facts.deadline, file.facts.done
     days = (done - deadline).days if deadline and done else 0
-    proof = f" ({file.evidence[0].number})" if file.evidence else ""
+    proof = f" ({cited(file.evidence[0].number)})" if file.evidence else ""
     facts = (
         f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; hoàn thành ngày "
         f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
@@ -58,4 +59,6 @@ def deadline_inside(file: TaskFile) -> str:
 
 def _cause(file: TaskFile) -> str:
     """The owner's own words; that nobody said anything is worth telling too."""
-    return f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chưa báo cáo."
+    return (
+        f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chủ trì chưa nêu."
+    )

@@ -12,7 +12,7 @@ from vanban.model.organisation import Unit
 from vanban.model.task import DutyRole, TaskFile
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed
-from vanban.wording.text import sentence_start
+from vanban.wording.text import fold, sentence_start
 
 
 def when(meeting: Meeting) -> str:
@@ -21,6 +21,21 @@ def when(meeting: Meeting) -> str:
         return f"Từ ngày {day_month_year(meeting.day)} đến ngày {day_month_year(meeting.end_day)}"
     part = meeting.session.label if meeting.session not in (None, Session.DAY) else ""
     return sentence_start(f"{part} ngày {day_month_year(meeting.day)}".strip())
+
+
+_ABOUT_ITSELF = (
+    *("về", "kiểm điểm", "đánh giá", "sơ kết", "tổng kết", "triển khai", "rà soát", "giao ban", "bàn", "xem xét"),
+    *("thống nhất", "rút kinh nghiệm", "thông qua", "cho ý kiến", "lấy ý kiến", "góp ý", "nghe", "đối thoại"),
+    *("giải quyết", "xử lý", "tháo gỡ", "chuẩn bị"),
+)
+"""A meeting's title that begins with one of these follows "cuộc họp" directly; others need "về"."""
+
+
+def meeting_name(title: str, form: str = "") -> str:
+    """`cuộc họp kiểm điểm tiến độ …`, `cuộc họp chuyên đề về công tác …`; nothing is said twice."""
+    form = "" if fold(title).startswith(fold(form)) else form
+    link = "" if title.lower().startswith(_ABOUT_ITSELF) else "về"
+    return " ".join(part for part in ("cuộc họp", form, link, title) if part)
 
 
 def position_of(dossier: Dossier, person: Id | None, day: dt.date) -> str:

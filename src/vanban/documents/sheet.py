@@ -9,7 +9,7 @@ from typing import Any
 
 from vanban.documents.base import Composed, Context, DocumentType, Request
 from vanban.documents.frame import AGENCY_PT, LEFT_MM, TEXT_MM, TITLE_PT, heading_rule
-from vanban.documents.recipients import AS_ABOVE, Recipients, addressee_lines, recipient_lines
+from vanban.documents.recipients import AS_ABOVE, Recipients, addressee_lines, covers, recipient_lines
 from vanban.documents.signing import SigningBlock, signing_block
 from vanban.errors.documents import ContactMissing, DrafterUnknown, PaperSecret, SlotUnknown
 from vanban.model.dossier import Dossier
@@ -57,6 +57,14 @@ class Sheet:
         """`TB-SCT` of a named type, `SCT-VP` of a letter (Appendix I, II.3)."""
         profile = self.dossier.profile
         return profile.letter_symbol() if self.type.letter else profile.symbol(self.type.kind)
+
+    @property
+    def stays_inside(self) -> bool:
+        """Whether the paper goes to the office's own units and leaders, and to nobody else."""
+        return all(self._is_ours(line) for line in self._recipients())
+
+    def _is_ours(self, line: Recipient) -> bool:
+        return any(covers((line,), unit) for unit in self.dossier.units)
 
     def say(self, name: str, usual: str, **values: str) -> str:
         """The office's own sentence `name`, else the usual one, with its slots filled. Raises `SlotUnknown`."""

@@ -44,6 +44,11 @@ def signing_block(
     return _block(dossier, person, mine[0], day)
 
 
+def may_sign(dossier: Dossier, person: Id, kind: str) -> bool:
+    """Whether somebody may sign papers of this kind on the day on which the paper is made."""
+    return any(right.person == person for right in _rights(dossier.authorities, kind, dossier.made_on))
+
+
 def _rights(authorities: Iterable[Authority], kind: str, day: dt.date) -> list[Authority]:
     """The rights that cover this kind of paper on the day; one given for the kind itself comes first."""
     covering = [a for a in in_force(authorities, day) if not a.kinds or kind in a.kinds]
@@ -90,5 +95,5 @@ def own_title(dossier: Dossier, person: Person, day: dt.date) -> str:
         return ""
     unit = dossier.unit(posts[0].unit)
     if unit is None or unit.kind is UnitKind.LEADERSHIP:
-        return posts[0].position.removesuffix(f" {dossier.profile.short_name}")
+        return posts[0].position.replace(f" {dossier.profile.short_name}", "", 1)
     return position_in(posts[0].position, unit.name)

@@ -54,7 +54,7 @@ class Draft:
     no: int
     blob: str
     path: str
-    """Where the file was laid, as given; the hash tells whether someone has edited it since."""
+    """Where the file was laid, absolute; the hash tells whether someone has edited it since."""
     parts_hash: str
     context: str
     template: str

@@ -21,6 +21,7 @@ class Element(StrEnum):
     NUMBER = "number"
     PLACE_DATE = "place_date"
     DRAFT_MARK = "draft_mark"
+    URGENCY = "urgency"
     KIND = "kind"
     SUBJECT = "subject"
     LETTER_SUBJECT = "letter_subject"

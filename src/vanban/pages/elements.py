@@ -17,6 +17,7 @@ KINDS = """
 """The named types of Article 7 of Decree 30/2020."""
 
 _KINDS = frozenset(fold(kind.strip()) for kind in KINDS.split(","))
+_URGENCIES = frozenset({"khan", "thuong khan", "hoa toc"})
 _NUMBER = re.compile(r"so\s*:")
 _DATE = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b")
 _TABLE = re.compile(r"body/tbl\[(\d+)\]/r\[(\d+)\]/c\[(\d+)\]")
@@ -82,6 +83,8 @@ def _heading_element(paragraph: ParagraphFact) -> Element | None:
         return Element.PLACE_DATE
     if said == "du thao":
         return Element.DRAFT_MARK
+    if said in _URGENCIES:
+        return Element.URGENCY
     return Element.LETTER_SUBJECT if said.startswith("v/v") else None
 
 

@@ -25,6 +25,9 @@ MOTTO_MM = 60.5
 """Width of the motto at 14 points bold; the rule under it is as long as the text (App. I, II.1)."""
 
 _SIGNATURE_ROOM_PT = 62
+_BESIDE_SIGNATURE = 8
+"""Lines of recipients that are about as high as the shortest signing block."""
+
 _ADDRESSEES_MM, _COLON_MM = 56.0, 21.5
 """Where the dashes of several addressees stand: under the colon of `Kính gửi:` (Appendix I, II.9)."""
 
@@ -82,6 +85,7 @@ STYLES = {
     "VB Họ tên dưới chức vụ": Look(14, bold=True, align=ALIGN.CENTER),
     "VB Phụ lục": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kèm theo": Look(14, italic=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Hết phụ lục": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, before=6),
     "VB Đầu bảng": Look(12, before=1.5, after=1.5, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Ô bảng": Look(12, before=1.5, after=1.5),
     "VB Ô bảng giữa": Look(12, before=1.5, after=1.5, align=ALIGN.CENTER),
@@ -203,11 +207,21 @@ class Skeleton:
 
     def signing(self) -> None:
         """Nơi nhận on the left, the signing block on the right (boxes 7 and 9b), never torn apart."""
-        table = _bare_table(self.document, 1, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
+        table = self._recipients_table()
+        _signatory(table.rows[0].cells[1])
+
+    def _recipients_table(self) -> Any:
+        """Beside the signature stand as many recipients as take no more room than it; the others follow below.
+
+        So a long list runs over to the next page, and the signature stays with the text.
+        """
+        table = _bare_table(self.document, 4, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
         _mark(table.rows[0], "w:cantSplit")
-        left, right = table.rows[0].cells
-        _recipients(left)
-        _signatory(right)
+        _recipients(table.rows[0].cells[0], f"loop.index <= {_BESIDE_SIGNATURE}", ("Nơi nhận:", "VB Nơi nhận"))
+        for row, tag in ((1, f"{{%tr if recipients|length > {_BESIDE_SIGNATURE} %}}"), (3, "{%tr endif %}")):
+            _fill(table.rows[row].cells[0], (tag, "VB Nơi nhận dòng"))
+        _recipients(table.rows[2].cells[0], f"loop.index > {_BESIDE_SIGNATURE}")
+        return table
 
     def two_signatures(self, left: str, right: str) -> None:
         """Minutes: secretary and chair side by side, then Nơi nhận (form 1.9); `left` and `right` are names' fields."""
@@ -216,9 +230,7 @@ class Skeleton:
         for cell, title, name in zip(table.rows[0].cells, ("THƯ KÝ", "CHỦ TỌA"), (left, right), strict=True):
             _fill(cell, (title, "VB Chức vụ"), (f"{{{{ {name} }}}}", "VB Họ tên"))
         self.line("", "VB Ô bảng")
-        table = _bare_table(self.document, 1, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
-        _mark(table.rows[0], "w:cantSplit")
-        _recipients(table.rows[0].cells[0])
+        self._recipients_table()
 
     def annex(self, *, landscape: bool) -> None:
         """A new section for an annex; its pages count from 1 (Appendix I, III.1.đ)."""
@@ -249,14 +261,9 @@ class Skeleton:
         _foot_of_first_page(section.first_page_footer)
 
 
-def _recipients(cell: Any) -> None:
-    _fill(
-        cell,
-        ("Nơi nhận:", "VB Nơi nhận"),
-        ("{%p for line in recipients %}", "VB Nơi nhận dòng"),
-        ("{{ line }}", "VB Nơi nhận dòng"),
-        ("{%p endfor %}", "VB Nơi nhận dòng"),
-    )
+def _recipients(cell: Any, which: str, *head: tuple[str, str]) -> None:
+    tags = ("{%p for line in recipients %}", f"{{%p if {which} %}}", "{{ line }}", "{%p endif %}", "{%p endfor %}")
+    _fill(cell, *head, *((tag, "VB Nơi nhận dòng") for tag in tags))
 
 
 def _signatory(cell: Any) -> None:

@@ -85,6 +85,6 @@ def report_period(start: dt.date, end: dt.date) -> str:
 
 
 def next_window_end(end: dt.date) -> dt.date:
-    """The end of the next quarterly window: the first 14/3, 14/6, 14/9 or 14/12 after `end`."""
+    """The end of the next quarterly window: the first 14/3, 14/6, 14/9 or 14/12 at least a month after `end`."""
     ends = (dt.date(end.year + more, month, 14) for more in (0, 1) for month in (3, 6, 9, 12))
-    return next(day for day in ends if day > end)
+    return next(day for day in ends if (day - end).days >= 28)

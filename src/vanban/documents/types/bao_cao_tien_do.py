@@ -16,14 +16,13 @@ from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.organisation import Unit
 from vanban.model.plan import Plan
-from vanban.model.recipient import Recipient
 from vanban.model.selection import Selection
 from vanban.model.status import DONE, Status, status_on
 from vanban.model.task import TaskFile
 from vanban.stats.progress import COMPLETED, ON_TIME, OVERDUE, Figure, Progress, progress, progress_per_holder
 from vanban.wording.dates import day_month_year, next_window_end, report_period
 from vanban.wording.numbers import NOTHING_AROSE, padded, percent, point_letter
-from vanban.wording.text import clause, closed, sentence_start
+from vanban.wording.text import clause, closed, sentence_start, slug
 
 
 class ReportRequest(Request):
@@ -90,7 +89,7 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
         if not counted.total:
             raise NothingToReport(key=plan.key, end=day_month_year(request.end))
         period = report_period(request.start, request.end)
-        sending = Sending(request.addressees, _usual_recipients(), _units(dossier, plan), archive=plan.archive)
+        sending = Sending(request.addressees, units=_units(dossier, plan), archive=plan.archive)
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer)
         dossier = sheet.dossier
         subject = f"Tiến độ thực hiện {_plan_name(plan)}, {period}"
@@ -101,7 +100,7 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
             opening=_opening(dossier, plan, request, period),
             figures=_figures(dossier, plan, request, counted),
             units=tuple(
-                _unit_row(padded(n), sentence_start(unit.name), unit.progress)
+                _unit_row(str(n), sentence_start(unit.name), unit.progress)
                 for n, unit in enumerate(progress_per_holder(dossier, base), 1)
             ),
             unit_total=_unit_row("", "Cộng", counted),
@@ -120,7 +119,7 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
             texts=(clause(file.task.title) for file in (*overdue, *late)),
             prints=(plan.id, *(file.task.id for file in (*overdue, *late))),
             plan=plan.id,
-            file_name=f"bao-cao-{plan.key}-{request.end.isoformat()}",
+            file_name=f"bao-cao-{plan.key}-{slug(period)}",
         )
 
 
@@ -132,16 +131,16 @@ def _plan_name(plan: Plan) -> str:
     return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
 
 
-def _usual_recipients() -> tuple[Recipient, ...]:
-    return (Recipient("Ban Giám đốc Sở"), Recipient("Các phòng, đơn vị thuộc Sở"))
-
-
 def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) -> str:
+    agency = dossier.profile.name
     issued = f" ngày {day_month_year(plan.issued_on)}" if plan.number and plan.issued_on else ""
+    about = f" về {plan.title.removesuffix(f' của {agency}')}" if plan.number else ""
     start, end = day_month_year(request.start), day_month_year(request.end)
+    named = not period.startswith("từ ngày")
+    when = f"{period} (từ ngày {start} đến ngày {end}; " if named else f"{period} ("
     return (
-        f"{dossier.profile.name} báo cáo tiến độ thực hiện {_plan_name(plan)}{issued} về {plan.title} trong kỳ "
-        f"{period} (từ ngày {start} đến ngày {end}; số liệu chốt đến hết ngày {end}) như sau:"
+        f"{agency} báo cáo tiến độ thực hiện {_plan_name(plan)}{issued}{about} trong kỳ "
+        f"{when}số liệu chốt đến hết ngày {end}) như sau:"
     )
 
 
@@ -150,26 +149,37 @@ def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Prog
     done_now = sum(_done_within(file, request) for file in dossier.select(Selection(DONE, plan=plan.id)))
     waiting = sum(file.facts.waits_for_acceptance for file in dossier.select(Selection(DONE, plan=plan.id)))
     free = counted.of(Status.OPEN_NO_DEADLINE)
+    now = (
+        f"riêng trong kỳ hoàn thành {padded(done_now)} nhiệm vụ"
+        if done_now
+        else "trong kỳ chưa có thêm nhiệm vụ hoàn thành"
+    )
     lines = [
-        f"Tổng số nhiệm vụ đã giao: {padded(counted.total)} nhiệm vụ cụ thể thuộc {padded(keys)} nhiệm vụ trọng tâm",
-        f"{_share(counted, COMPLETED)}; riêng trong kỳ hoàn thành {padded(done_now)} nhiệm vụ",
+        _given(counted, keys),
+        f"{_share(counted, COMPLETED)}; {now}",
         _share(counted, ON_TIME),
         f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ; đang thực hiện, không quy định ngày "
         f"hoàn thành: {padded(free)} nhiệm vụ",
         _share(counted, OVERDUE),
     ]
-    if counted.of(Status.STOPPED):
-        lines.append(f"Dừng thực hiện: {padded(counted.of(Status.STOPPED))} nhiệm vụ (không tính vào tổng số)")
     if waiting:
         lines.append(f"Đã báo hoàn thành, chờ xác nhận: {padded(waiting)} nhiệm vụ (đã tính vào số hoàn thành)")
     return tuple(FigureLine(marker=f"{point_letter(n)})", words=f"{line}.") for n, line in enumerate(lines))
+
+
+def _given(counted: Progress, keys: int) -> str:
+    """How many tasks were given; those that were stopped are told and leave the figures below."""
+    stopped = counted.of(Status.STOPPED)
+    given = f"{padded(counted.total + stopped)} nhiệm vụ cụ thể thuộc {padded(keys)} nhiệm vụ trọng tâm"
+    less = f"; đã dừng {padded(stopped)} nhiệm vụ, còn tính tiến độ {padded(counted.total)} nhiệm vụ" if stopped else ""
+    return f"Tổng số nhiệm vụ đã giao: {given}{less}"
 
 
 def _share(counted: Progress, figure: Figure) -> str:
     share = counted.share(figure)
     if share.denominator == 0:
         return f"{figure.label}: {NOTHING_AROSE}"
-    numbers = f"{share.numerator}/{share.denominator} nhiệm vụ"
+    numbers = f"{padded(share.numerator)}/{padded(share.denominator)} nhiệm vụ"
     return f"{figure.label}: {numbers} ({percent(share.numerator, share.denominator)})"
 
 
@@ -208,12 +218,13 @@ def _intro(number: int, what: str) -> str:
 
 
 def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[FigureLine, ...]:
+    """What was asked for; a report that stays in the office asks the late units, one sent up asks nothing by itself."""
     head = dossier.profile.head_position
     usual = (
         f"Đề nghị các đơn vị chủ trì {padded(overdue)} nhiệm vụ quá hạn nêu tại phần II khắc phục nguyên nhân, "
         f"hoàn thành và báo cáo {head} {dossier.profile.short_name} ngày hoàn thành cụ thể",
     )
-    texts = request.proposals or (usual if overdue else ("Không có kiến nghị",))
+    texts = request.proposals or (usual if overdue and not request.addressees else ("Không có kiến nghị",))
     if len(texts) == 1:
         return (FigureLine(marker="-", words=closed(texts[0], ".")),)
     return tuple(FigureLine(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
@@ -222,7 +233,7 @@ def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[
 def _next_intro(end: dt.date) -> str:
     start = end + dt.timedelta(days=1)
     return (
-        f"Các nhiệm vụ đến hạn trong kỳ tới (từ ngày {day_month_year(start)} đến ngày "
+        f"Các nhiệm vụ đến hạn hoặc lặp lại trong kỳ tới (từ ngày {day_month_year(start)} đến ngày "
         f"{day_month_year(next_window_end(end))}):"
     )
 
@@ -232,8 +243,16 @@ def _next_tasks(dossier: Dossier, plan: Plan, end: dt.date) -> tuple[FigureLine,
         frozenset({Status.OPEN}), plan=plan.id, due_from=end + dt.timedelta(days=1), due_to=next_window_end(end)
     )
     files = _sorted(tuple(f for f in dossier.select(ahead) if status_on(f.facts, dossier.as_of).is_open))
-    lines = [f"{f.task.title} ({lead_name(dossier, f)}; {deadline_inside(f)})." for f in files]
+    lines = [
+        f"{f.task.title} ({lead_name(dossier, f)}; {deadline_inside(f)})." for f in (*files, *_recurring(dossier, plan))
+    ]
     return tuple(FigureLine(marker="-", words=line) for line in lines or ["Không có nhiệm vụ đến hạn."])
+
+
+def _recurring(dossier: Dossier, plan: Plan) -> tuple[TaskFile, ...]:
+    """Tasks that come back have no last day; they are due in every period."""
+    unended = dossier.select(Selection(frozenset({Status.OPEN_NO_DEADLINE}), plan=plan.id))
+    return tuple(file for file in unended if file.task.deadline.recurs)
 
 
 def _closing(sheet: Sheet, plan: Plan, period: str) -> str:

@@ -16,7 +16,7 @@ from vanban.model.organisation import Unit
 from vanban.model.paper import RuleLine
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import TaskFile
-from vanban.wording.numbers import padded, point_letter
+from vanban.wording.numbers import padded, point_letter, roman
 from vanban.wording.text import clause, closed, sentence_start, upper
 
 ANNEX_MM = 252.0
@@ -48,6 +48,9 @@ class KeyTaskRows(Context):
 
 
 class PlanContext(NamedFrame):
+    part_titles: tuple[str, ...] = Field(
+        description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu"
+    )
     bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu")
     opening: str = Field(description="Câu mở đầu; để trống khi không có")
     purposes: tuple[Point, ...] = Field(description="Mục đích")
@@ -85,6 +88,7 @@ class KeHoach(DocumentType[PlanRequest]):
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
         context = PlanContext(
             **sheet.named("Kế hoạch", sentence_start(plan.title)),
+            part_titles=_part_titles(plan),
             bases=_bases(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
             purposes=_points(plan.purposes),
@@ -110,6 +114,13 @@ class KeHoach(DocumentType[PlanRequest]):
 def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
     """The units that lead or support a task of the plan."""
     return named_units(dossier, (file for file in dossier.tasks if file.task.plan == plan.id))
+
+
+def _part_titles(plan: Plan) -> tuple[str, ...]:
+    """`I. MỤC ĐÍCH, YÊU CẦU` …; a plan that states no purpose begins with its tasks."""
+    titles = ("MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN")
+    first = 1 if plan.purposes or plan.requirements else 0
+    return tuple(f"{roman(max(number + first, 1))}. {title}" for number, title in enumerate(titles))
 
 
 def _points(texts: tuple[str, ...]) -> tuple[Point, ...]:

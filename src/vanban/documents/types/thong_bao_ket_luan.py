@@ -6,11 +6,13 @@ from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.saying import absent, chair_title, item_marker, named_units, present, when, who
+from vanban.documents.saying import absent, chair_title, item_marker, meeting_name, named_units, present, when, who
 from vanban.documents.sheet import Sending, Sheet, open_sheet
+from vanban.documents.signing import may_sign
 from vanban.errors.documents import NothingConcluded
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
+from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Unit
 from vanban.wording.text import clause, closed, sentence_start
@@ -53,8 +55,10 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         if not conclusions:
             raise NothingConcluded(key=meeting.key)
         sending = Sending(own=meeting.recipients, units=_units(dossier, meeting), archive=meeting.archive)
-        sheet = open_sheet(self, dossier, request, sending, signer=meeting.signer)
-        subject = f"Kết luận cuộc họp {meeting.title}"
+        sheet = open_sheet(self, dossier, request, sending, signer=_signer(dossier, meeting))
+        named = meeting_name(meeting.title)
+        chair = chair_title(sheet.dossier, meeting)
+        subject = sheet.say("subject.thong-bao-ket-luan", "Kết luận {meeting}", meeting=named, chair=chair)
         context = NoticeContext(
             **sheet.named("Thông báo", subject),
             opening=_opening(sheet.dossier, meeting),
@@ -74,6 +78,13 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         )
 
 
+def _signer(dossier: Dossier, meeting: Meeting) -> Id | None:
+    """Whom the record names, else the chair when the chair signs for the office; nobody means the head."""
+    if meeting.signer is not None:
+        return meeting.signer
+    return meeting.chair if may_sign(dossier, meeting.chair, ThongBaoKetLuan.kind) else None
+
+
 def _units(dossier: Dossier, meeting: Meeting) -> tuple[Unit, ...]:
     """The units that lead or support a task of the meeting."""
     return named_units(dossier, (file for file in dossier.tasks if file.task.meeting == meeting.id))
@@ -82,8 +93,10 @@ def _units(dossier: Dossier, meeting: Meeting) -> tuple[Unit, ...]:
 def _opening(dossier: Dossier, meeting: Meeting) -> tuple[str, ...]:
     """When, where, who chaired, who was there, who was not, what was heard."""
     place = f", tại {meeting.place}" if meeting.place else ""
-    about = " ".join(part for part in (meeting.form, f"về {meeting.topic or meeting.title}") if part)
-    paragraphs = [f"{when(meeting)}{place}, {who(dossier, meeting.chair, meeting.day)} chủ trì cuộc họp {about}."]
+    about = meeting_name(meeting.topic or meeting.title, meeting.form)
+    chair = who(dossier, meeting.chair, meeting.day)
+    comma = "," if ", " in chair else ""
+    paragraphs = [f"{when(meeting)}{place}, {chair}{comma} chủ trì {about}."]
     if meeting.attendees:
         paragraphs.append(f"Tham dự cuộc họp có: {'; '.join(map(present, meeting.attendees))}.")
     if meeting.absentees:
@@ -107,8 +120,10 @@ def _items(conclusions: tuple[Conclusion, ...]) -> tuple[Item, ...]:
 
 
 def _closing(sheet: Sheet, meeting: Meeting) -> str:
-    usual = "Trên đây là kết luận của {chair} tại cuộc họp; {agency} thông báo để các phòng, đơn vị biết, thực hiện"
-    chair = chair_title(sheet.dossier, meeting)
-    return (
-        clause(sheet.say("closing.thong-bao-ket-luan", usual, chair=chair, agency=sheet.dossier.profile.name)) + "./."
-    )
+    usual = "Trên đây là kết luận của {chair} tại cuộc họp; {agency} thông báo để {readers} biết, thực hiện"
+    values = {
+        "chair": chair_title(sheet.dossier, meeting),
+        "agency": sheet.dossier.profile.name,
+        "readers": "các phòng, đơn vị" if sheet.stays_inside else "các cơ quan, đơn vị có tên tại Nơi nhận",
+    }
+    return clause(sheet.say("closing.thong-bao-ket-luan", usual, **values)) + "./."
