@@ -191,7 +191,7 @@ def test_papers_hold_every_letter_of_their_records(office: Office, tmp_path: Pat
 @pytest.mark.parametrize(
     ("refusal", "code", "values"),
     [
-        (TypeUnknown, "to-trinh", {}),
+        (TypeUnknown, "bai-tho", {}),
         (RequestRefused, "thong-bao-ket-luan", {}),
         (RequestRefused, "thong-bao-ket-luan", {"meeting": "hop-thang-6", "color": "red"}),
         (RecordUnknown, "thong-bao-ket-luan", {"meeting": "hop-thang-7"}),

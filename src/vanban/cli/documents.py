@@ -51,8 +51,11 @@ class KindGroup(Group):
 def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any]) -> click.Command:
     names = tuple(field.name for field in kind.fields)
 
+    files = {field.name for field in kind.fields if field.kind == "file"}
+
     def call(**said: Any) -> None:
         values = {name: said.pop(name) for name in names}
+        values |= {name: _words_of(values[name]) for name in files if values[name] is not None}
         run(kind.code, {name: value for name, value in values.items() if value not in (None, (), False)}, **said)
 
     command = click.command(kind.code, cls=Command, help=f"{kind.title}.", short_help=kind.title)(_output(shared(call)))
@@ -60,9 +63,16 @@ def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any])
     return command
 
 
+def _words_of(path: Path) -> str:
+    from vanban.usecases.kinds import words_of
+
+    return words_of(path)
+
+
 def _option(field: Any) -> click.Option:
     name = field.name.rstrip("s") if field.many else field.name
     kinds: dict[str, Any] = {"day": DAY, "number": int, "choice": click.Choice(field.choices)}
+    kinds["file"] = click.Path(path_type=Path)
     return click.Option(
         [f"--{name.replace('_', '-')}", field.name],
         type=kinds.get(field.kind, bool if field.kind == "flag" else str),

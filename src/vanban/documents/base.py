@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -72,6 +72,10 @@ class Composed:
     """The file's usual name, without ending."""
     remarks: tuple[Finding, ...] = ()
     """What only the maker can see, such as a unit that is named but does not receive the paper."""
+
+    def with_remarks(self, *more: Finding) -> Composed:
+        """The same paper with more to remark."""
+        return replace(self, remarks=(*self.remarks, *more))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Asked:
     name: str
     title: str
     required: bool
-    kind: Literal["text", "day", "number", "flag", "choice"]
+    kind: Literal["text", "day", "number", "flag", "choice", "file"]
     many: bool
     choices: tuple[str, ...] = ()
 
@@ -57,9 +57,12 @@ def _asked(name: str, field: FieldInfo) -> Asked:
     choices = tuple(
         str(each.value) for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum) for each in hint
     )
-    kind: Literal["text", "day", "number", "flag", "choice"] = (
+    kind: Literal["text", "day", "number", "flag", "choice", "file"] = (
         "choice" if choices else "day" if dt.date in hints else "flag" if bool in hints else "text"
     )
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and extra.get("file"):
+        kind = "file"
     return Asked(
         name=name,
         title=str(field.title),

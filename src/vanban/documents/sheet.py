@@ -76,7 +76,7 @@ class Sheet:
 
     def named(self, kind_name: str, subject: str) -> dict[str, Any]:
         """The fields of `NamedFrame`."""
-        rule = heading_rule(subject, TEXT_MM, TITLE_PT)
+        rule = heading_rule(subject or upper(kind_name), TEXT_MM, TITLE_PT)
         return self.frame() | {"kind_name": upper(kind_name), "subject": subject, "subject_rule": rule}
 
     def addressed(self, kind_name: str, subject: str) -> dict[str, Any]:
@@ -179,8 +179,11 @@ def open_sheet(
     signer: Id | None = None,
     number: str = "",
     issued_on: dt.date | None = None,
+    signing: SigningBlock | None = None,
 ) -> Sheet:
     """The sheet of a paper: `signer`, `number` and `issued_on` are the record's, where the request says nothing.
+
+    `signing` is for papers that nobody signs for the office, such as minutes.
 
     Raises `PaperSecret`, or what `signing_block` refuses.
     """
@@ -189,5 +192,5 @@ def open_sheet(
     issued = request.issued_on or issued_on
     day = issued or dossier.made_on
     books = dossier.printed_on(day)
-    signing = signing_block(books, type.kind, day, key=request.signer, signer=signer)
-    return Sheet(type, request, books, request.number or number, issued, day, signing, sending)
+    block = signing or signing_block(books, type.kind, day, key=request.signer, signer=signer)
+    return Sheet(type, request, books, request.number or number, issued, day, block, sending)

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from vanban.model.identity import NEW, Id, Key
 
+NOTICE = "thong-bao-ket-luan"
+"""The document type that tells a meeting's conclusions."""
+
 
 class DocumentState(StrEnum):
     """How far a paper has come; later steps (submitted, approved, signed) join between these."""
@@ -40,6 +43,11 @@ class Document:
     meeting: Id | None = None
     plan: Id | None = None
     id: Id = NEW
+
+    @property
+    def gives_conclusions(self) -> bool:
+        """Whether it is the notice that tells a meeting's conclusions: their tasks start with it."""
+        return self.type == NOTICE
 
     @property
     def state(self) -> DocumentState:

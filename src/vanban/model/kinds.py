@@ -47,6 +47,10 @@ KINDS = (
 """Those that have a form; hợp đồng, bản ghi nhớ, bản thỏa thuận and thư công have none."""
 
 
+COPIES = {"SY": "Sao y", "TrS": "Trích sao", "SL": "Sao lục"}
+"""Copies with their abbreviations; they share one number series (Appendix I, part II)."""
+
+
 def kind_of(code: str) -> PaperKind | None:
     """The type of this abbreviation."""
     return next((kind for kind in KINDS if kind.code == code), None)

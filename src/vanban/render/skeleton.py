@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +68,7 @@ STYLES = {
     "VB Trích yếu": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kính gửi": Look(14, align=ALIGN.CENTER, before=12, after=6),
     "VB Kính gửi nhiều": Look(14, left_mm=_ADDRESSEES_MM - _COLON_MM, before=12, keep_next=True),
-    "VB Kính gửi dòng": Look(14, left_mm=_ADDRESSEES_MM + 3, first_line_mm=-3, after=3, keep_next=True),
+    "VB Kính gửi dòng": Look(14, left_mm=_ADDRESSEES_MM + 3, first_line_mm=-3, after=6, keep_next=True),
     "VB Thẩm quyền": Look(14, bold=True, align=ALIGN.CENTER, before=12, after=6, keep_next=True),
     "VB Quyết định": Look(14, bold=True, align=ALIGN.CENTER, before=6, after=6, keep_next=True),
     "VB Căn cứ": Look(14, italic=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
@@ -75,6 +76,7 @@ STYLES = {
     "VB Giữa đậm": Look(14, bold=True, align=ALIGN.CENTER, after=6, keep_next=True),
     "VB Nội dung": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
     "VB Câu kết": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=12, keep_next=True),
+    "VB Câu kết sau bảng": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=12, keep_next=True),
     "VB Phần": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=6, keep_next=True),
     "VB Khoản": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6, keep_next=True),
     "VB Nơi nhận": Look(12, bold=True, italic=True, keep_next=True),
@@ -145,11 +147,38 @@ class Skeleton:
             _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width)
         _fill(right, ("{{ place_date }}" if dated else "", "VB Địa danh"))
 
+    def body(self) -> None:
+        """Hand-written text: each line in the look that `documents.body` gave it."""
+        looks = (
+            ("part", "{{ line.words }}", "VB Phần"),
+            ("title", "{{ line.words }}", "VB Khoản"),
+        )
+        self.line("{%p for line in lines %}")
+        for number, (look, words, style) in enumerate(looks):
+            self.line(f"{{%p {'elif' if number else 'if'} line.look == '{look}' %}}")
+            self.line(words, style)
+        self.line("{%p elif line.look == 'article' and line.last %}")
+        self.labelled("{{ line.label }}", " {{ line.words }}", "VB Câu kết")
+        self.line("{%p elif line.look == 'article' %}")
+        self.labelled("{{ line.label }}", " {{ line.words }}", "VB Nội dung")
+        self.line("{%p elif line.last %}")
+        self.line("{{ line.words }}", "VB Câu kết")
+        self.line("{%p else %}")
+        self.line("{{ line.words }}")
+        self.line("{%p endif %}")
+        self.line("{%p endfor %}")
+
+    def labelled(self, label: str, words: str, style: str) -> None:
+        """A paragraph that opens with bold letters: `Điều 1.` and its text."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.add_run(label).bold = True
+        paragraph.add_run(words)
+
     def title(self, *, subject: bool = True) -> None:
         """Tên loại and trích yếu with their rule (box 5a); some papers have no subject (forms 1.8, 1.10)."""
         self.line("{{ kind_name }}", "VB Tên loại")
         if subject:
-            self.line("{{ subject }}", "VB Trích yếu")
+            self.when("subject", ("{{ subject }}", "VB Trích yếu"))
         self.line("{{p subject_rule }}", "VB Trích yếu")
         self.line("", "VB Ô bảng")
 
@@ -177,6 +206,20 @@ class Skeleton:
         self.line(f"{{%p for {name} in {items} %}}")
         for text, style in lines:
             self.line(text, style)
+        self.line("{%p endfor %}")
+
+    def closing_points(self, items: str) -> None:
+        """Points with markers, the last of which closes the text."""
+        self.closing_lines(items, "{{ line.marker }} {{ line.words }}")
+
+    def closing_lines(self, items: str, words: str = "{{ line }}") -> None:
+        """A list whose last line closes the text: it stays with the signature."""
+        self.line(f"{{%p for line in {items} %}}")
+        self.line("{%p if loop.last %}")
+        self.line(words, "VB Câu kết")
+        self.line("{%p else %}")
+        self.line(words)
+        self.line("{%p endif %}")
         self.line("{%p endfor %}")
 
     def table(self, widths_mm: Sequence[float], headings: Sequence[str], *, cell_margin_mm: float = 1.9) -> Any:
@@ -232,15 +275,22 @@ class Skeleton:
         self.line("", "VB Ô bảng")
         self._recipients_table()
 
+    def section_break(self) -> None:
+        """A break that may stand inside a condition: what follows is a section like the one before.
+
+        Both count their pages from 1 and hide the first number, so an annex that is printed starts anew
+        (Appendix I, III.1.đ), and one that is left out leaves nothing behind.
+        """
+        body = self.document.sections[-1]._sectPr
+        _count_from_one(body)
+        paragraph = self.document.add_paragraph(style="VB Ô bảng")
+        paragraph._p.get_or_add_pPr().append(deepcopy(body))
+
     def annex(self, *, landscape: bool) -> None:
         """A new section for an annex; its pages count from 1 (Appendix I, III.1.đ)."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         _page(section, landscape=landscape)
-        numbering = section._sectPr.find(qn("w:pgNumType"))
-        if numbering is None:
-            numbering = OxmlElement("w:pgNumType")
-            section._sectPr.find(qn("w:pgMar")).addnext(numbering)
-        numbering.set(qn("w:start"), "1")
+        _count_from_one(section._sectPr)
 
     def save(self) -> bytes:
         out = io.BytesIO()
@@ -259,6 +309,14 @@ class Skeleton:
         _page_field(number)
         _conditional(section.footer, ("sample", "BẢN MINH HỌA", "VB Minh họa"))
         _foot_of_first_page(section.first_page_footer)
+
+
+def _count_from_one(properties: Any) -> None:
+    numbering = properties.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = OxmlElement("w:pgNumType")
+        properties.find(qn("w:pgMar")).addnext(numbering)
+    numbering.set(qn("w:start"), "1")
 
 
 def _recipients(cell: Any, which: str, *head: tuple[str, str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from vanban.wording.text import sentence_start
+
 _TYPED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -26,6 +28,23 @@ def day_month_year(day: dt.date) -> str:
 def long_date(day: dt.date) -> str:
     """`ngày 05 tháng 5 năm 2022`."""
     return f"ngày {_day(day.day)} tháng {_month(day.month)} năm {day.year}"
+
+
+def clock_time(time: dt.time) -> str:
+    """`08 giờ 30 phút`, as invitations and minutes write it (Decree 30/2020, form 1.9)."""
+    return f"{time.hour:02d} giờ {time.minute:02d} phút"
+
+
+def time_and_day(time: dt.time | None, day: dt.date) -> str:
+    """`08 giờ 00 phút, thứ Tư, ngày 20 tháng 3 năm 2024`; without the time when none is known."""
+    when = f"{weekday(day)}, {long_date(day)}"
+    return f"{clock_time(time)}, {when}" if time else sentence_start(when)
+
+
+def working_days_between(start: dt.date, end: dt.date) -> int:
+    """The weekdays after `start` and before `end`; holidays are the office's to count."""
+    days = (start + dt.timedelta(days=n) for n in range(1, max((end - start).days, 1)))
+    return sum(day.weekday() < 5 for day in days)
 
 
 def parse_day(text: str) -> dt.date:
@@ -80,6 +99,22 @@ def report_period(start: dt.date, end: dt.date) -> str:
         if months == 9 and end.month == 9:
             return f"9 tháng năm {end.year}"
         if months == 12 and end.month == 12:
+            return f"năm {end.year}"
+    return f"từ ngày {day_month_year(start)} đến ngày {day_month_year(end)}"
+
+
+def calendar_period(start: dt.date, end: dt.date) -> str:
+    """What a stretch of the calendar is called: `quý III năm 2024`, `tháng 7 năm 2024`, `năm 2024`."""
+    whole = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if whole and start.year == end.year:
+        if months == 1:
+            return f"tháng {end.month} năm {end.year}"
+        if months == 3 and end.month in _QUARTERS:
+            return f"{_QUARTERS[end.month]} năm {end.year}"
+        if months == 6 and end.month in (6, 12):
+            return f"6 tháng {'đầu' if end.month == 6 else 'cuối'} năm {end.year}"
+        if months == 12:
             return f"năm {end.year}"
     return f"từ ngày {day_month_year(start)} đến ngày {day_month_year(end)}"
 

@@ -9,10 +9,9 @@ from pydantic import Field
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import AddressedFrame
 from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
-from vanban.documents.saying import named_units
+from vanban.documents.saying import named_units, plan_name, plan_of
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import NothingToReport, PeriodBackwards
-from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.organisation import Unit
 from vanban.model.plan import Plan
@@ -81,9 +80,7 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
         return Scope(plan=request.plan, as_of=request.end)
 
     def compose(self, dossier: Dossier, request: ReportRequest) -> Composed:
-        plan = dossier.plan(request.plan)
-        if plan is None:
-            raise RecordUnknown(what="kế hoạch", key=request.plan, hint="")
+        plan = plan_of(dossier, request.plan)
         base = Selection(plan=plan.id)
         counted = progress(dossier, base)
         if not counted.total:
@@ -92,7 +89,7 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
         sending = Sending(request.addressees, units=_units(dossier, plan), archive=plan.archive)
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer)
         dossier = sheet.dossier
-        subject = f"Tiến độ thực hiện {_plan_name(plan)}, {period}"
+        subject = f"Tiến độ thực hiện {plan_name(plan)}, {period}"
         overdue = _sorted(dossier.select(Selection(frozenset({Status.OVERDUE}), plan=plan.id)))
         late = _late_in_period(dossier, plan, request)
         context = ReportContext(
@@ -127,10 +124,6 @@ def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
     return named_units(dossier, dossier.select(Selection(plan=plan.id)))
 
 
-def _plan_name(plan: Plan) -> str:
-    return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
-
-
 def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) -> str:
     agency = dossier.profile.name
     issued = f" ngày {day_month_year(plan.issued_on)}" if plan.number and plan.issued_on else ""
@@ -139,7 +132,7 @@ def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) 
     named = not period.startswith("từ ngày")
     when = f"{period} (từ ngày {start} đến ngày {end}; " if named else f"{period} ("
     return (
-        f"{agency} báo cáo tiến độ thực hiện {_plan_name(plan)}{issued}{about} trong kỳ "
+        f"{agency} báo cáo tiến độ thực hiện {plan_name(plan)}{issued}{about} trong kỳ "
         f"{when}số liệu chốt đến hết ngày {end}) như sau:"
     )
 
@@ -257,5 +250,5 @@ def _recurring(dossier: Dossier, plan: Plan) -> tuple[TaskFile, ...]:
 
 def _closing(sheet: Sheet, plan: Plan, period: str) -> str:
     usual = "Trên đây là báo cáo tiến độ thực hiện {plan}, {period} của {agency}"
-    values = {"plan": _plan_name(plan), "period": period, "agency": sheet.dossier.profile.name}
+    values = {"plan": plan_name(plan), "period": period, "agency": sheet.dossier.profile.name}
     return clause(sheet.say("closing.bao-cao-tien-do", usual, **values)) + "./."

@@ -5,46 +5,29 @@ from __future__ import annotations
 from pydantic import Field
 
 from vanban.documents.annexes import annex_reference, annex_rule
+from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.saying import first_deadline_cell, named_units
-from vanban.documents.sheet import Sending, Sheet, open_sheet
+from vanban.documents.plan_parts import ANNEX_MM, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.saying import named_units, plan_of
+from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import PlanEmpty
-from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.organisation import Unit
 from vanban.model.paper import RuleLine
 from vanban.model.plan import KeyTask, Plan
-from vanban.model.task import TaskFile
-from vanban.wording.numbers import padded, point_letter, roman
+from vanban.wording.numbers import padded
 from vanban.wording.text import clause, closed, sentence_start, upper
-
-ANNEX_MM = 252.0
-"""Text width of the annex: A4 landscape without margins of 30 and 15 mm."""
 
 
 class PlanRequest(Request):
     plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
 
 
-class Point(Context):
-    marker: str = Field(description="Dấu mục: 1., a)")
-    words: str = Field(description="Nội dung, đủ dấu câu")
-
-
-class TaskRow(Context):
-    number: str = Field(description="Số thứ tự: 1.2")
-    title: str = Field(description="Nội dung nhiệm vụ")
-    lead: str = Field(description="Đơn vị chủ trì, người phụ trách")
-    support: str = Field(description="Đơn vị phối hợp")
-    deadline: str = Field(description="Thời hạn")
-    product: str = Field(description="Sản phẩm")
-
-
 class KeyTaskRows(Context):
     number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm")
     title: str = Field(description="Nhiệm vụ trọng tâm")
-    tasks: tuple[TaskRow, ...] = Field(description="Các nhiệm vụ cụ thể")
+    tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ cụ thể")
 
 
 class PlanContext(NamedFrame):
@@ -77,9 +60,7 @@ class KeHoach(DocumentType[PlanRequest]):
         return Scope(plan=request.plan)
 
     def compose(self, dossier: Dossier, request: PlanRequest) -> Composed:
-        plan = dossier.plan(request.plan)
-        if plan is None:
-            raise RecordUnknown(what="kế hoạch", key=request.plan, hint="")
+        plan = plan_of(dossier, request.plan)
         rows = tuple(_rows(dossier, key_task) for key_task in dossier.key_tasks_of(plan))
         if not any(row.tasks for row in rows):
             raise PlanEmpty(key=plan.key)
@@ -88,14 +69,14 @@ class KeHoach(DocumentType[PlanRequest]):
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
         context = PlanContext(
             **sheet.named("Kế hoạch", sentence_start(plan.title)),
-            part_titles=_part_titles(plan),
-            bases=_bases(plan),
+            part_titles=part_titles(plan, "NHIỆM VỤ"),
+            bases=bases_of(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
-            purposes=_points(plan.purposes),
-            requirements=_points(plan.requirements),
+            purposes=points(plan.purposes),
+            requirements=points(plan.requirements),
             tasks_intro=_tasks_intro(rows),
             key_points=tuple(_key_point(row) for row in rows),
-            organisation=_organisation(plan, sheet),
+            organisation=organisation_of(plan, sheet),
             annex_title=upper(f"Phân công thực hiện kế hoạch {plan.title}"),
             annex_reference=annex_reference(sheet, "Kế hoạch"),
             annex_rule=annex_rule(ANNEX_MM),
@@ -116,46 +97,10 @@ def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
     return named_units(dossier, (file for file in dossier.tasks if file.task.plan == plan.id))
 
 
-def _part_titles(plan: Plan) -> tuple[str, ...]:
-    """`I. MỤC ĐÍCH, YÊU CẦU` …; a plan that states no purpose begins with its tasks."""
-    titles = ("MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN")
-    first = 1 if plan.purposes or plan.requirements else 0
-    return tuple(f"{roman(max(number + first, 1))}. {title}" for number, title in enumerate(titles))
-
-
-def _points(texts: tuple[str, ...]) -> tuple[Point, ...]:
-    return tuple(Point(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
-
-
-def _bases(plan: Plan) -> tuple[str, ...]:
-    """Each basis ends with a semicolon, the last with a full stop (Appendix I, II.6)."""
-    last = len(plan.bases) - 1
-    return tuple(closed(text, "." if n == last else ";") for n, text in enumerate(plan.bases))
-
-
 def _rows(dossier: Dossier, key_task: KeyTask) -> KeyTaskRows:
     files = [f for f in dossier.tasks if f.task.key_task == key_task.id and f.task.parent is None]
-    rows = tuple(_row(dossier, f, f"{key_task.number}.{n}") for n, f in enumerate(files, 1))
+    rows = tuple(assignment_row(dossier, f, f"{key_task.number}.{n}") for n, f in enumerate(files, 1))
     return KeyTaskRows(number=str(key_task.number), title=key_task.title, tasks=rows)
-
-
-def _row(dossier: Dossier, file: TaskFile, number: str) -> TaskRow:
-    return TaskRow(
-        number=number,
-        title=file.task.title,
-        lead=_lead_cell(dossier, file),
-        support=sentence_start("; ".join(dossier.holder_name(duty) for duty in file.supports)),
-        deadline=first_deadline_cell(file),
-        product=file.task.product,
-    )
-
-
-def _lead_cell(dossier: Dossier, file: TaskFile) -> str:
-    if file.task.everyone:
-        return "Các phòng, đơn vị"
-    officer = dossier.officer(file.lead)
-    name = sentence_start(dossier.holder_name(file.lead))
-    return f"{name} ({officer.address} {officer.name})" if officer else name
 
 
 def _tasks_intro(rows: tuple[KeyTaskRows, ...]) -> str:
@@ -169,14 +114,3 @@ def _tasks_intro(rows: tuple[KeyTaskRows, ...]) -> str:
 def _key_point(row: KeyTaskRows) -> Point:
     words = f"{clause(row.title)}: {padded(len(row.tasks))} nhiệm vụ (mục {row.number} Phụ lục)."
     return Point(marker=f"{row.number}.", words=words)
-
-
-def _organisation(plan: Plan, sheet: Sheet) -> tuple[Point, ...]:
-    """The last point closes the plan with `./.`."""
-    usual = "Trưởng các phòng, đơn vị thuộc {short_name} tổ chức thực hiện Kế hoạch này"
-    own = sheet.say("organisation.ke-hoach", usual, short_name=sheet.dossier.profile.short_name)
-    texts = plan.organisation or (own,)
-    last = len(texts)
-    return tuple(
-        Point(marker=f"{n}.", words=clause(text) + ("./." if n == last else ".")) for n, text in enumerate(texts, 1)
-    )

@@ -6,11 +6,20 @@ from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.saying import absent, chair_title, item_marker, meeting_name, named_units, present, when, who
+from vanban.documents.saying import (
+    absent,
+    chair_title,
+    item_marker,
+    meeting_name,
+    meeting_of,
+    named_units,
+    present,
+    when,
+    who,
+)
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.documents.signing import may_sign
 from vanban.errors.documents import NothingConcluded
-from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
@@ -48,9 +57,7 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         return Scope(meeting=request.meeting)
 
     def compose(self, dossier: Dossier, request: NoticeRequest) -> Composed:
-        meeting = dossier.meeting(request.meeting)
-        if meeting is None:
-            raise RecordUnknown(what="cuộc họp", key=request.meeting, hint="")
+        meeting = meeting_of(dossier, request.meeting)
         conclusions = dossier.conclusions_of(meeting)
         if not conclusions:
             raise NothingConcluded(key=meeting.key)
