@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from measure_preview import compare
 
 from vanban.errors.pdf import PreviewerMissing, PreviewFailed
 from vanban.render.stand_in import MARK, to_preview_pdf
@@ -31,6 +32,13 @@ def _slanted_words(pdf: Path) -> list[str]:
     with pdfplumber.open(pdf) as document:
         pages = [[letter["text"] for letter in page.chars if abs(letter["matrix"][1]) > 0.1] for page in document.pages]
     return [unicodedata.normalize("NFC", "".join(letters)).replace(" ", "") for letters in pages]
+
+
+def test_a_preview_has_the_pages_and_nearly_all_the_lines_of_print(demo: Demo, tmp_path: Path, soffice: Path) -> None:
+    found = [compare(paper.path, soffice, tmp_path) for paper in demo.papers]
+
+    assert [each.name for each in found if not each.is_good_enough] == []
+    assert max(each.off_mm("top_mm")[1] for each in found) < 2
 
 
 def test_without_rdocx_one_sentence_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
