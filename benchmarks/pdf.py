@@ -2,7 +2,7 @@
 
 `python benchmarks/pdf.py` prints the figures and adds a line for each to `benchmarks/results-pdf.md`.
 "cold" means: caches of vanban are empty, no LibreOffice is running. What the machine keeps of the
-programs' files in memory is left as it is.
+programs' files in memory is left as it is. Two batches need two cores: the load tells who else was at work.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from vanban.usecases.demo import AN_BINH_DAY, build_demo
 
 _RESULTS = Path(__file__).with_name("results-pdf.md")
 _HEAD = "# PDF: measured figures\n\n`python benchmarks/pdf.py` adds to this.\n\n"
-_COLUMNS = "| day | machine | what | measured | goal | reached |\n|---|---|---|---|---|---|\n"
+_COLUMNS = "| day | machine | load before | what | measured | goal | reached |\n|---|---|---|---|---|---|---|\n"
 _PAPERS, _TURNS, _BATCH_TURNS = 40, 7, 3
 _VANBAN = str(Path(sys.executable).with_name("vanban"))
 
@@ -141,13 +141,14 @@ def main() -> None:
     soffice = read_settings().soffice
     if soffice is None:
         sys.exit("LibreOffice is missing")
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     with tempfile.TemporaryDirectory() as folder:
         made, cache = build_demo(Path(folder) / "demo"), Path(folder) / "cache"
         papers = [paper.path for paper in made.papers]
         found = [*batches(soffice, papers, cache), *single_file(soffice, papers, cache)]
         found += previews(made.offices[1].database, cache)
     machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    rows = "".join(f"| {date.today():%Y-%m-%d} | {machine} | {figure.line()} |\n" for figure in found)
+    rows = "".join(f"| {date.today():%Y-%m-%d} | {machine} | {load} | {figure.line()} |\n" for figure in found)
     before = _RESULTS.read_text(encoding="utf-8") if _RESULTS.exists() else _HEAD + _COLUMNS
     _RESULTS.write_text(before + rows, encoding="utf-8")
     print(_COLUMNS + rows)
