@@ -130,16 +130,16 @@ def _preview(
         path, findings = preview(office, code, values, out)
         click.echo(f"Bản xem trước, chưa ghi vào sổ: {path}")
         _tell_findings(findings)
-        _picture(office, path, pdf=pdf or png, png=png)
+        _show_pages(office, path, asked=pdf or png, pictures=png or not pdf)
 
 
 _NEW_HELP = """Soạn văn bản từ hồ sơ.
 
 Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024
 """
-_PREVIEW_HELP = """Xem trước, không ghi gì vào sổ.
+_PREVIEW_HELP = """Xem trước, không ghi gì vào sổ: tệp .docx, PDF và ảnh từng trang (chỉ cần PDF thì thêm --pdf).
 
-Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png
+Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024
 """
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
@@ -182,6 +182,23 @@ def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
         click.echo(f"{refusal} [{refusal.code}]", err=True)
         raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
     for made in [*pdfs, *(make_pictures(pdfs) if png else [])]:
+        click.echo(f"  {made}")
+
+
+def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> None:
+    """The pages of a preview; that they cannot be shown is an error only for who asked for them."""
+    from vanban.usecases.picturing import show_pages
+
+    try:
+        seen = show_pages(office, path, pictures=pictures)
+    except VanbanError as refusal:
+        click.echo(f"{refusal} [{refusal.code}]", err=True)
+        if asked:
+            raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
+        return
+    if seen.is_stand_in:
+        click.echo("  Trang dưới đây là bản xem trước, chưa phải bản ký: chỗ ngắt dòng có thể khác bản in.")
+    for made in (seen.pdf, *seen.pictures):
         click.echo(f"  {made}")
 
 
