@@ -1,0 +1,263 @@
+"""A context in words for those who keep templates: each field, what kind of value it is, and a sample of it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import types
+import zipfile
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from xml.sax.saxutils import escape
+
+from pydantic.fields import FieldInfo
+
+from vanban.documents.base import Context
+from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
+
+
+class Kind(StrEnum):
+    """What a field holds, which decides the tag that prints it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    LIST = "list"
+    GROUP = "group"
+    RULE_LINE = "rule_line"
+    RICH_TEXT = "rich_text"
+    PICTURE = "picture"
+    SUB_DOCUMENT = "sub_document"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.TEXT: "chữ",
+    Kind.NUMBER: "số",
+    Kind.FLAG: "đúng hoặc sai",
+    Kind.LIST: "danh sách",
+    Kind.GROUP: "nhóm trường",
+    Kind.RULE_LINE: "đường kẻ",
+    Kind.RICH_TEXT: "chữ nhiều định dạng",
+    Kind.PICTURE: "ảnh",
+    Kind.SUB_DOCUMENT: "văn bản con",
+    Kind.OTHER: "giá trị khác",
+}
+_PAPER = {
+    RuleLine: Kind.RULE_LINE,
+    RichText: Kind.RICH_TEXT,
+    Picture: Kind.PICTURE,
+    SubDocument: Kind.SUB_DOCUMENT,
+}
+ITEM = "[]"
+"""The step of a path that goes from a list to any one of its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value is made of: `item` of a list, `fields` of a group."""
+
+    kind: Kind
+    item: Shape | None = None
+    fields: tuple[DescribedField, ...] = ()
+
+    def step(self, name: str) -> Shape | None:
+        """The value that one step leads to, or nothing when there is none."""
+        if name == ITEM:
+            return self.item
+        return next((field.shape for field in self.fields if field.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedField:
+    """One field as the person who keeps the template meets it."""
+
+    name: str
+    description: str
+    shape: Shape
+    samples: tuple[Any, ...]
+    """Plain values as a template is given them: text, lists, mappings, paper values. Never empty."""
+    has_example: bool
+    """The samples were written for this field (or for every field inside it), not made up."""
+
+    @property
+    def sample(self) -> Any:
+        return self.samples[0]
+
+
+def described(context: type[Context]) -> Shape:
+    """The whole context as one group."""
+    return _group(context, ())
+
+
+def sample_values(shape: Shape, **over: Any) -> dict[str, Any]:
+    """A context's values for a trial; `over` lays other values over fields that there are."""
+    values = {field.name: field.sample for field in shape.fields}
+    return values | {name: value for name, value in over.items() if name in values}
+
+
+def sparse_values(shape: Shape) -> dict[str, Any]:
+    """The same paper with every list empty, every text blank, and each flag the other way round.
+
+    It prints the branches of a template that the sample leaves out.
+    """
+    return {field.name: _sparse(field.shape, field.sample) for field in shape.fields}
+
+
+def _sparse(shape: Shape, sample: Any) -> Any:
+    match shape.kind:
+        case Kind.TEXT:
+            return ""
+        case Kind.FLAG:
+            return not sample
+        case Kind.LIST:
+            return []
+        case Kind.GROUP:
+            return sparse_values(shape)
+    return sample
+
+
+def _group(context: type[Context], around: tuple[type, ...]) -> Shape:
+    inside = (*around, context)
+    return Shape(Kind.GROUP, fields=tuple(_field(name, f, inside) for name, f in context.model_fields.items()))
+
+
+def _field(name: str, field: FieldInfo, around: tuple[type, ...]) -> DescribedField:
+    shape = shape_of(field.annotation, around)
+    examples = tuple(field.examples or ())
+    samples = _samples(shape, examples, field.description or name)
+    return DescribedField(name, field.description or "", shape, samples, _exemplified(shape, examples))
+
+
+def _exemplified(shape: Shape, examples: Sequence[Any]) -> bool:
+    inner = shape.item if shape.kind is Kind.LIST and shape.item else shape
+    if examples or inner.kind is not Kind.GROUP:
+        return bool(examples)
+    return all(field.has_example for field in inner.fields)
+
+
+def shape_of(annotation: Any, around: tuple[type, ...] = ()) -> Shape:
+    """What the values of an annotation are made of; `around` are the contexts that hold it.
+
+    A context inside itself is not followed: a tree of any depth has no end of paths.
+    """
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return shape_of(inner[0], around)
+    if origin in (Union, types.UnionType):
+        return _either([shape_of(each, around) for each in inner if each is not type(None)])
+    if origin is Literal:
+        return shape_of(type(inner[0]), around)
+    if isinstance(origin, type) and issubclass(origin, Sequence | frozenset | set):
+        return Shape(Kind.LIST, item=_either([shape_of(each, around) for each in inner if each is not ...]))
+    return _shape_of_class(annotation, around) if isinstance(annotation, type) else Shape(Kind.OTHER)
+
+
+def _shape_of_class(cls: type, around: tuple[type, ...]) -> Shape:
+    if issubclass(cls, Context):
+        return Shape(Kind.OTHER) if cls in around else _group(cls, around)
+    for family, kind in ((bool, Kind.FLAG), (int, Kind.NUMBER), (str, Kind.TEXT), *_PAPER.items()):
+        if issubclass(cls, family):
+            return Shape(kind)
+    return Shape(Kind.OTHER)
+
+
+def _either(shapes: Sequence[Shape]) -> Shape:
+    """One of several: rich text and the like win over plain text, as their tags print both."""
+    richest = next((shape for shape in shapes if shape.kind in _PAPER.values()), None)
+    return richest or (shapes[0] if shapes else Shape(Kind.OTHER))
+
+
+def _samples(shape: Shape, examples: Sequence[Any], description: str) -> tuple[Any, ...]:
+    """The written examples; those of a list may also be examples of its items."""
+    if not examples:
+        return (_made_up(shape, description),)
+    values = tuple(map(plain, examples))
+    of_items = shape.kind is Kind.LIST and not isinstance(values[0], list)
+    return (list(values),) if of_items else values
+
+
+def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
+    """A value of this shape that nobody wrote an example for; `number` tells the items of a list apart."""
+    match shape.kind:
+        case Kind.TEXT:
+            return description
+        case Kind.NUMBER:
+            return number + 1
+        case Kind.FLAG:
+            return False
+        case Kind.LIST:
+            return _items(shape.item, description)
+        case Kind.GROUP:
+            return {field.name: field.samples[number % len(field.samples)] for field in shape.fields}
+        case Kind.RULE_LINE:
+            return RuleLine(20.0, 60.0)
+        case Kind.RICH_TEXT:
+            return RichText.of(description)
+        case Kind.PICTURE:
+            return Picture(_DOT, 10.0)
+        case Kind.SUB_DOCUMENT:
+            return SubDocument(_smallest_docx(description))
+    return None
+
+
+def _items(item: Shape | None, description: str) -> list[Any]:
+    """As many items as their fields have examples, at least two: a trial shows how they follow each other."""
+    if item is None or item.kind is Kind.OTHER:
+        return []
+    rounds = max((len(field.samples) for field in item.fields), default=2)
+    return [_made_up(item, description, number) for number in range(max(rounds, 2))]
+
+
+_DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+"""A picture of one point."""
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+_BODY = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def _smallest_docx(text: str) -> bytes:
+    """A .docx of one paragraph, written by hand: Word's library lives in other rooms."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELATIONS)
+        archive.writestr("word/document.xml", _BODY.format(text=escape(text)))
+    return out.getvalue()
+
+
+def plain(value: Any) -> Any:
+    """A written example as a template is given it."""
+    if isinstance(value, Context):
+        return value.values()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, Collection) and not isinstance(value, str | bytes):
+        return [plain(each) for each in value]
+    return value

@@ -1,0 +1,89 @@
+"""A template begun from the decree's skeleton: the frame of every paper, and a tag for each field of the type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vanban.documents.describing import DescribedField, Kind, Shape
+from vanban.documents.placeholders import item_name
+from vanban.render.skeleton import Skeleton
+
+_TEXT = "VB Nội dung"
+_TABLE_FROM = 4
+"""A list whose items have so many fields is shown as a table."""
+_TEXT_WIDTH_MM = 165.0
+_PLAIN = (Kind.TEXT, Kind.NUMBER)
+_OPENING: dict[str, tuple[Callable[[Skeleton], None], frozenset[str]]] = {
+    "heading": (
+        Skeleton.heading,
+        frozenset({"parent", "agency", "agency_rule", "number_line", "draft", "place_date"}),
+    ),
+    "title": (Skeleton.title, frozenset({"kind_name", "subject", "subject_rule"})),
+}
+_SIGNING = frozenset({"recipients", "signer_titles", "signer_name"})
+_MARGINS = frozenset({"sample"})
+
+
+def bare_template(title: str, shape: Shape) -> bytes:
+    """The .docx: heading, title, the type's own fields one after the other, signing block."""
+    paper = Skeleton(title)
+    names, told = frozenset(shape.names), set(_MARGINS)
+    for draw, asked in _OPENING.values():
+        if asked <= names:
+            draw(paper)
+            told |= asked
+    for field in shape.fields:
+        if field.name not in told and not (field.name in _SIGNING and names >= _SIGNING):
+            _line(paper, field, field.name, names)
+    if names >= _SIGNING:
+        paper.signing()
+    return paper.save()
+
+
+def _line(paper: Skeleton, field: DescribedField, spelt: str, taken: frozenset[str]) -> None:
+    match field.shape.kind:
+        case Kind.LIST if field.shape.item is not None:
+            _list(paper, field, field.shape.item, spelt, taken)
+        case Kind.GROUP:
+            _group(paper, field.shape, spelt, taken)
+        case Kind.FLAG:
+            paper.when(spelt, (field.description, _TEXT))
+        case Kind.RULE_LINE | Kind.SUB_DOCUMENT:
+            paper.line(f"{{{{p {spelt} }}}}", _TEXT)
+        case Kind.RICH_TEXT:
+            paper.line(f"{{{{r {spelt} }}}}", _TEXT)
+        case Kind.TEXT:
+            paper.when(spelt, (f"{{{{ {spelt} }}}}", _TEXT))
+        case _:
+            paper.line(f"{{{{ {spelt} }}}}", _TEXT)
+
+
+def _list(paper: Skeleton, field: DescribedField, item: Shape, spelt: str, taken: frozenset[str]) -> None:
+    name = item_name(field.name, taken)
+    if item.kind is not Kind.GROUP:
+        paper.each(name, spelt, (f"{{{{ {name} }}}}", _TEXT))
+    elif len(item.fields) >= _TABLE_FROM and all(f.shape.kind in _PLAIN for f in item.fields):
+        _table(paper, item, name, spelt)
+    else:
+        paper.line(f"{{%p for {name} in {spelt} %}}", _TEXT)
+        _group(paper, item, name, taken | {name})
+        paper.line("{%p endfor %}", _TEXT)
+
+
+def _group(paper: Skeleton, shape: Shape, spelt: str, taken: frozenset[str]) -> None:
+    """The plain fields side by side, as marker and words stand; then whatever needs lines of its own."""
+    plain = [field for field in shape.fields if field.shape.kind in _PLAIN]
+    if plain:
+        paper.line(" ".join(f"{{{{ {spelt}.{field.name} }}}}" for field in plain), _TEXT)
+    for field in shape.fields:
+        if field not in plain:
+            _line(paper, field, f"{spelt}.{field.name}", taken)
+
+
+def _table(paper: Skeleton, item: Shape, name: str, spelt: str) -> None:
+    """A row for each item, between the two rows that hold only the tags of the loop."""
+    width = _TEXT_WIDTH_MM / len(item.fields)
+    table = paper.table([width] * len(item.fields), [field.description for field in item.fields])
+    paper.control_row(table, f"{{%tr for {name} in {spelt} %}}")
+    paper.row(table, [(f"{{{{ {name}.{field.name} }}}}", "VB Ô bảng") for field in item.fields])
+    paper.control_row(table, "{%tr endfor %}")
