@@ -75,8 +75,8 @@ def _tag(kind: Kind, spelt: str) -> str:
 
 
 def _shown(field: DescribedField) -> str:
-    """The sample, unless it only says the description again."""
-    made_up = not field.has_example and field.sample == field.description
+    """The sample; a text that nobody wrote an example for would only say the description again."""
+    made_up = not field.has_example and field.shape.kind in (Kind.TEXT, Kind.RICH_TEXT)
     return "" if made_up else in_words(field.sample)
 
 
