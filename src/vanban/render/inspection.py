@@ -18,7 +18,7 @@ from vanban.errors.render import TagUnbalanced
 from vanban.render.package import open_package
 from vanban.render.pieces import Passage, Tag, passages, tracked_changes
 from vanban.render.refusal import Refusal, named
-from vanban.render.scopes import Scopes, Use, uses_of
+from vanban.render.scopes import Scopes, Use, conditions_of, uses_of
 from vanban.render.template import compile_template
 from vanban.wording.text import sentence_start
 
@@ -154,6 +154,7 @@ class _Reading:
         if tag.word in ("if", "for"):
             self.uses += uses_of(body, tag, self.part, self.scopes)
             self.scopes.open(tag, body)
+            self.uses += conditions_of(body, tag, self.part, self.scopes)
         elif tag.word in ("endif", "endfor"):
             if not self.scopes.close(tag):
                 self._unbalanced(tag, "đóng một thẻ chưa mở")

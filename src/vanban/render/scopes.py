@@ -101,6 +101,13 @@ def uses_of(body: Body, tag: Tag, part: str, scopes: Scopes) -> Iterator[Use]:
                 yield from _asked(items, Role.REPEAT, tag, part, scopes)
 
 
+def conditions_of(body: Body, tag: Tag, part: str, scopes: Scopes) -> Iterator[Use]:
+    """The fields that a loop asks for to leave items out; its own name is known there already."""
+    for statement in body:
+        if isinstance(statement, Repeat) and statement.only is not None:
+            yield from _asked(statement.only, Role.TEST, tag, part, scopes)
+
+
 def _asked(value: Expr, role: Role, tag: Tag, part: str, scopes: Scopes, may_miss: bool = False) -> Iterator[Use]:
     found = chain(value)
     if found is not None:

@@ -89,9 +89,14 @@ def _ranked(faults: list[Fault]) -> Iterator[Fault]:
 
 
 def _field_faults(inspection: Inspection, shape: Shape) -> Iterator[Fault]:
+    lost: set[tuple[str, ...]] = set()
     for use in inspection.uses:
+        if any(use.path[: len(items)] == items for items in lost):
+            continue  # the loop around it has been told already
         words = _wrong(use, shape)
         if words:
+            if use.role is Role.REPEAT:
+                lost.add((*use.path, ITEM))
             weight = Weight.WARNING if use.may_miss else Weight.ERROR
             yield Fault(weight, "field", use.part, use.tag.written, use.tag.paragraph, words)
     for tag in inspection.lone:
