@@ -9,7 +9,7 @@ from books import ROOT_TEMPLATES
 from render.words import word
 from vanban.documents.base import Context
 from vanban.documents.catalogue import document_types
-from vanban.documents.describing import ITEM, Kind, described, sample_values, sparse_values
+from vanban.documents.describing import ITEM, ValueKind, described, sample_values, sparse_values
 from vanban.documents.placeholders import item_name, placeholders
 from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
 from vanban.pages.docx import read_docx
@@ -51,18 +51,18 @@ SHAPE = described(Everything)
 
 def test_each_field_is_of_its_kind() -> None:
     assert {field.name: field.shape.kind for field in SHAPE.fields} == {
-        "name": Kind.TEXT,
-        "count": Kind.NUMBER,
-        "note": Kind.TEXT,
-        "lines": Kind.LIST,
-        "whole": Kind.LIST,
-        "sections": Kind.LIST,
-        "total": Kind.GROUP,
-        "rule": Kind.RULE_LINE,
-        "rich": Kind.RICH_TEXT,
-        "picture": Kind.PICTURE,
-        "annex": Kind.SUB_DOCUMENT,
-        "grid": Kind.LIST,
+        "name": ValueKind.TEXT,
+        "count": ValueKind.NUMBER,
+        "note": ValueKind.TEXT,
+        "lines": ValueKind.LIST,
+        "whole": ValueKind.LIST,
+        "sections": ValueKind.LIST,
+        "total": ValueKind.GROUP,
+        "rule": ValueKind.RULE_LINE,
+        "rich": ValueKind.RICH_TEXT,
+        "picture": ValueKind.PICTURE,
+        "annex": ValueKind.SUB_DOCUMENT,
+        "grid": ValueKind.LIST,
     }
 
 
@@ -92,7 +92,7 @@ def test_other_values_lie_over_samples_only_where_there_are_fields() -> None:
 def test_a_context_inside_itself_ends() -> None:
     shape = described(Branch)
 
-    assert shape.step("below").step(ITEM).kind is Kind.OTHER
+    assert shape.step("below").step(ITEM).kind is ValueKind.OTHER
     assert Branch.model_validate(sample_values(shape)).below == ()
 
 
@@ -121,7 +121,7 @@ def _typed(kind) -> bytes:
     """A template of all the tags that are offered, each on a line of its own."""
     lines: list[str] = []
     for each in placeholders(described(kind.context)):
-        lines += each.tag.split(" … ") if each.kind is Kind.FLAG else [each.tag]
+        lines += each.tag.split(" … ") if each.kind is ValueKind.FLAG else [each.tag]
     return word(*lines)
 
 

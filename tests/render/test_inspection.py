@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 
 import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 
+from books import ROOT_TEMPLATES
 from render.words import part, with_part, word
 from vanban.errors.base import VanbanError
 from vanban.render.inspection import Fault, Inspection, Weight, inspect_template
@@ -89,6 +92,38 @@ def test_the_inspection_and_the_engine_agree_on_what_is_broken(lines: tuple[str,
 def test_the_cases_above_are_of_both_sorts() -> None:
     assert not any(inspected(*lines).compiles for lines in BROKEN)
     assert all(inspected(*lines).compiles for lines in SOUND)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_inspection_and_the_engine_agree_on_slips_of_the_hand(seed: int) -> None:
+    """A letter lost, doubled or put in, a tag lost, doubled or moved, somewhere in a shipped template."""
+    chance = random.Random(seed)
+    shipped = sorted(ROOT_TEMPLATES.glob("*.docx"))
+    for _ in range(25):
+        content = chance.choice(shipped).read_bytes()
+        slipped = with_part(content, "word/document.xml", _slip(part(content), chance).encode())
+        try:
+            compile_template(slipped)
+            compiles = True
+        except VanbanError:
+            compiles = False
+
+        assert inspect_template(slipped).compiles == compiles, (seed, slipped)
+
+
+def _slip(xml: str, chance: random.Random) -> str:
+    start, end = chance.choice([found.span() for found in re.finditer(r"\{[{%].*?[}%]\}", xml)])
+    tag, at = xml[start:end], chance.randrange(end - start)
+    slips = (
+        tag[:at] + tag[at + 1 :],
+        tag[:at] + tag[at] + tag[at:],
+        tag[:at] + chance.choice("{}%.|()\"' x_“") + tag[at:],
+        "",
+        tag + tag,
+        tag.replace("for", "if"),
+        f"{tag} chữ",
+    )
+    return xml[:start] + chance.choice(slips) + xml[end:]
 
 
 def test_a_misspelt_command_is_answered_with_the_nearest_one() -> None:

@@ -11,9 +11,9 @@ from vanban.cli.options import as_json, opened, reads
 from vanban.cli.showing import quoted, show_findings, show_json, show_pairs, show_table
 from vanban.cli.tongue import Group
 from vanban.errors import ExitCode
+from vanban.wording.text import closed
 
 if TYPE_CHECKING:
-    from vanban.documents.placeholders import Placeholder
     from vanban.model.page import Finding
     from vanban.usecases.templates import FileChecked, TemplateState
 
@@ -29,12 +29,12 @@ def template() -> None:
 
 
 @template.command("list")
-@click.option("--used", "version", metavar="MÃ_BẢN", help="Văn bản nào đã in bằng bản mẫu mang mã này.")
+@click.option("--used", "version", metavar="BẢN", help="Văn bản nào đã in bằng bản mẫu này: mã của bản, hoặc tệp mẫu.")
 @reads
 def list_templates(version: str | None, db: Path | None, as_json: bool) -> None:
     """Mẫu đang dùng của từng loại: ở đâu, bản nào, có đạt không, đã in mấy văn bản.
 
-    Ví dụ: vanban template list --used 1f0c2a9b
+    Ví dụ: vanban template list --used mau/thong-bao-ket-luan.docx
     """
     if version:
         _list_used(version, db, as_json)
@@ -120,13 +120,13 @@ def list_fields(code: str, as_json: bool) -> None:
         show_json("template_fields", type=found.code, template=found.template, fields=rows)
         return
     click.echo(f"{found.title}: mẫu {found.template}")
-    show_pairs([(f"{'  ' * t.depth}{t.tag}", _explained(t)) for t in found.tags])
+    show_pairs([(f"{'  ' * t.depth}{t.tag}", _explained(t.description, t.sample)) for t in found.tags])
     click.echo("Thẻ {%p …} đứng riêng một đoạn; trong bảng, {%tr …} thay cho {%p …} và đứng riêng một dòng của bảng.")
 
 
-def _explained(tag: Placeholder) -> str:
-    sample = f" Ví dụ: {tag.sample}" if tag.sample else ""
-    return f"{tag.description}.{sample}" if tag.description else ""
+def _explained(description: str, sample: str) -> str:
+    example = f" Ví dụ: {sample}" if sample else ""
+    return f"{closed(description, '.')}{example}" if description else ""
 
 
 @template.command("check")

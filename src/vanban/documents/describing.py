@@ -18,7 +18,7 @@ from vanban.documents.base import Context
 from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a field holds, which decides the tag that prints it."""
 
     TEXT = "text"
@@ -38,22 +38,22 @@ class Kind(StrEnum):
 
 
 _LABELS = {
-    Kind.TEXT: "chữ",
-    Kind.NUMBER: "số",
-    Kind.FLAG: "đúng hoặc sai",
-    Kind.LIST: "danh sách",
-    Kind.GROUP: "nhóm trường",
-    Kind.RULE_LINE: "đường kẻ",
-    Kind.RICH_TEXT: "chữ nhiều định dạng",
-    Kind.PICTURE: "ảnh",
-    Kind.SUB_DOCUMENT: "văn bản con",
-    Kind.OTHER: "giá trị khác",
+    ValueKind.TEXT: "chữ",
+    ValueKind.NUMBER: "số",
+    ValueKind.FLAG: "đúng hoặc sai",
+    ValueKind.LIST: "danh sách",
+    ValueKind.GROUP: "nhóm trường",
+    ValueKind.RULE_LINE: "đường kẻ",
+    ValueKind.RICH_TEXT: "chữ nhiều định dạng",
+    ValueKind.PICTURE: "ảnh",
+    ValueKind.SUB_DOCUMENT: "văn bản con",
+    ValueKind.OTHER: "giá trị khác",
 }
 _PAPER = {
-    RuleLine: Kind.RULE_LINE,
-    RichText: Kind.RICH_TEXT,
-    Picture: Kind.PICTURE,
-    SubDocument: Kind.SUB_DOCUMENT,
+    RuleLine: ValueKind.RULE_LINE,
+    RichText: ValueKind.RICH_TEXT,
+    Picture: ValueKind.PICTURE,
+    SubDocument: ValueKind.SUB_DOCUMENT,
 }
 ITEM = "[]"
 """The step of a path that goes from a list to any one of its items."""
@@ -63,7 +63,7 @@ ITEM = "[]"
 class Shape:
     """What a value is made of: `item` of a list, `fields` of a group."""
 
-    kind: Kind
+    kind: ValueKind
     item: Shape | None = None
     fields: tuple[DescribedField, ...] = ()
 
@@ -116,20 +116,20 @@ def sparse_values(shape: Shape) -> dict[str, Any]:
 
 def _sparse(shape: Shape, sample: Any) -> Any:
     match shape.kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             return ""
-        case Kind.FLAG:
+        case ValueKind.FLAG:
             return not sample
-        case Kind.LIST:
+        case ValueKind.LIST:
             return []
-        case Kind.GROUP:
+        case ValueKind.GROUP:
             return sparse_values(shape)
     return sample
 
 
 def _group(context: type[Context], around: tuple[type, ...]) -> Shape:
     inside = (*around, context)
-    return Shape(Kind.GROUP, fields=tuple(_field(name, f, inside) for name, f in context.model_fields.items()))
+    return Shape(ValueKind.GROUP, fields=tuple(_field(name, f, inside) for name, f in context.model_fields.items()))
 
 
 def _field(name: str, field: FieldInfo, around: tuple[type, ...]) -> DescribedField:
@@ -140,8 +140,8 @@ def _field(name: str, field: FieldInfo, around: tuple[type, ...]) -> DescribedFi
 
 
 def _exemplified(shape: Shape, examples: Sequence[Any]) -> bool:
-    inner = shape.item if shape.kind is Kind.LIST and shape.item else shape
-    if examples or inner.kind is not Kind.GROUP:
+    inner = shape.item if shape.kind is ValueKind.LIST and shape.item else shape
+    if examples or inner.kind is not ValueKind.GROUP:
         return bool(examples)
     return all(field.has_example for field in inner.fields)
 
@@ -159,23 +159,23 @@ def shape_of(annotation: Any, around: tuple[type, ...] = ()) -> Shape:
     if origin is Literal:
         return shape_of(type(inner[0]), around)
     if isinstance(origin, type) and issubclass(origin, Sequence | frozenset | set):
-        return Shape(Kind.LIST, item=_either([shape_of(each, around) for each in inner if each is not ...]))
-    return _shape_of_class(annotation, around) if isinstance(annotation, type) else Shape(Kind.OTHER)
+        return Shape(ValueKind.LIST, item=_either([shape_of(each, around) for each in inner if each is not ...]))
+    return _shape_of_class(annotation, around) if isinstance(annotation, type) else Shape(ValueKind.OTHER)
 
 
 def _shape_of_class(cls: type, around: tuple[type, ...]) -> Shape:
     if issubclass(cls, Context):
-        return Shape(Kind.OTHER) if cls in around else _group(cls, around)
-    for family, kind in ((bool, Kind.FLAG), (int, Kind.NUMBER), (str, Kind.TEXT), *_PAPER.items()):
+        return Shape(ValueKind.OTHER) if cls in around else _group(cls, around)
+    for family, kind in ((bool, ValueKind.FLAG), (int, ValueKind.NUMBER), (str, ValueKind.TEXT), *_PAPER.items()):
         if issubclass(cls, family):
             return Shape(kind)
-    return Shape(Kind.OTHER)
+    return Shape(ValueKind.OTHER)
 
 
 def _either(shapes: Sequence[Shape]) -> Shape:
     """One of several: rich text and the like win over plain text, as their tags print both."""
     richest = next((shape for shape in shapes if shape.kind in _PAPER.values()), None)
-    return richest or (shapes[0] if shapes else Shape(Kind.OTHER))
+    return richest or (shapes[0] if shapes else Shape(ValueKind.OTHER))
 
 
 def _samples(shape: Shape, examples: Sequence[Any], description: str) -> tuple[Any, ...]:
@@ -183,37 +183,37 @@ def _samples(shape: Shape, examples: Sequence[Any], description: str) -> tuple[A
     if not examples:
         return (_made_up(shape, description),)
     values = tuple(map(plain, examples))
-    of_items = shape.kind is Kind.LIST and not isinstance(values[0], list)
+    of_items = shape.kind is ValueKind.LIST and not isinstance(values[0], list)
     return (list(values),) if of_items else values
 
 
 def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
     """A value of this shape that nobody wrote an example for; `number` tells the items of a list apart."""
     match shape.kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             return description
-        case Kind.NUMBER:
+        case ValueKind.NUMBER:
             return number + 1
-        case Kind.FLAG:
+        case ValueKind.FLAG:
             return False
-        case Kind.LIST:
+        case ValueKind.LIST:
             return _items(shape.item, description)
-        case Kind.GROUP:
+        case ValueKind.GROUP:
             return {field.name: field.samples[number % len(field.samples)] for field in shape.fields}
-        case Kind.RULE_LINE:
+        case ValueKind.RULE_LINE:
             return RuleLine(20.0, 60.0)
-        case Kind.RICH_TEXT:
+        case ValueKind.RICH_TEXT:
             return RichText.of(description)
-        case Kind.PICTURE:
+        case ValueKind.PICTURE:
             return Picture(_DOT, 10.0)
-        case Kind.SUB_DOCUMENT:
+        case ValueKind.SUB_DOCUMENT:
             return SubDocument(_smallest_docx(description))
     return None
 
 
 def _items(item: Shape | None, description: str) -> list[Any]:
     """As many items as their fields have examples, at least two: a trial shows how they follow each other."""
-    if item is None or item.kind is Kind.OTHER:
+    if item is None or item.kind is ValueKind.OTHER:
         return []
     rounds = max((len(field.samples) for field in item.fields), default=2)
     return [_made_up(item, description, number) for number in range(max(rounds, 2))]

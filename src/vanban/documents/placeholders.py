@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vanban.documents.describing import DescribedField, Kind, Shape
+from vanban.documents.describing import DescribedField, Shape, ValueKind
 from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
 
 _MOST_SHOWN = 80
@@ -19,7 +19,7 @@ class Placeholder:
     path: str
     tag: str
     description: str
-    kind: Kind
+    kind: ValueKind
     sample: str
     depth: int = 0
 
@@ -38,9 +38,9 @@ def _of_field(field: DescribedField, path: str, spelt: str, taken: Collection[st
     shape = field.shape
     line = Placeholder(path, _tag(shape.kind, spelt), field.description, shape.kind, _shown(field))
     match shape.kind:
-        case Kind.LIST if shape.item is not None:
+        case ValueKind.LIST if shape.item is not None:
             yield from _of_list(field, shape.item, line, spelt, taken)
-        case Kind.GROUP:
+        case ValueKind.GROUP:
             yield from _of_group(shape, f"{path}.", f"{spelt}.", taken)
         case _:
             yield line
@@ -54,7 +54,7 @@ def _of_list(
     inner = DescribedField(name, "Từng mục của danh sách", item, tuple(field.sample) or ("",), field.has_example)
     for each in _of_field(inner, f"{line.path}[]", name, (*taken, name)):
         yield replace(each, depth=each.depth + 1)
-    yield Placeholder(line.path, "{%p endfor %}", "", Kind.LIST, "")
+    yield Placeholder(line.path, "{%p endfor %}", "", ValueKind.LIST, "")
 
 
 def item_name(name: str, taken: Collection[str]) -> str:
@@ -63,20 +63,20 @@ def item_name(name: str, taken: Collection[str]) -> str:
     return f"{name}_item" if one == name or one in taken else one
 
 
-def _tag(kind: Kind, spelt: str) -> str:
+def _tag(kind: ValueKind, spelt: str) -> str:
     match kind:
-        case Kind.FLAG:
+        case ValueKind.FLAG:
             return f"{{%p if {spelt} %}} … {{%p endif %}}"
-        case Kind.RULE_LINE | Kind.SUB_DOCUMENT:
+        case ValueKind.RULE_LINE | ValueKind.SUB_DOCUMENT:
             return f"{{{{p {spelt} }}}}"
-        case Kind.RICH_TEXT:
+        case ValueKind.RICH_TEXT:
             return f"{{{{r {spelt} }}}}"
     return f"{{{{ {spelt} }}}}"
 
 
 def _shown(field: DescribedField) -> str:
     """The sample; a text that nobody wrote an example for would only say the description again."""
-    made_up = not field.has_example and field.shape.kind in (Kind.TEXT, Kind.RICH_TEXT)
+    made_up = not field.has_example and field.shape.kind in (ValueKind.TEXT, ValueKind.RICH_TEXT)
     return "" if made_up else in_words(field.sample)
 
 

@@ -203,7 +203,7 @@ class TemplateVersionUnknown(VanbanError):
     code = "VB-USECASES-052"
     exit_code = ExitCode.MISSING
     http_status = 404
-    sentence = "Chưa có văn bản nào in bằng bản mẫu mang mã «{version}»: hãy xem mã trong «vanban template list»."
+    sentence = "Chưa có văn bản nào in bằng bản mẫu «{version}»: hãy xem mã trong «vanban template list»."
 
 
 class TrialRefused(VanbanError):

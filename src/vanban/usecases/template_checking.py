@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vanban.checks.catalogue import check_page
 from vanban.documents.catalogue import AnyType
-from vanban.documents.describing import ITEM, Kind, Shape, described, sample_values, sparse_values
+from vanban.documents.describing import ITEM, Shape, ValueKind, described, sample_values, sparse_values
 from vanban.errors.base import VanbanError
 from vanban.model.page import Finding
 from vanban.pages.docx import read_docx
@@ -32,11 +32,12 @@ MUST_HAVE = (
 )
 """The components that every paper shows (Decree 30/2020, Article 8), and the marks of drafts and samples."""
 _NOT_PRINTED = {
-    Kind.LIST: "là cả một danh sách: hãy lặp qua từng mục bằng {{%p for {one} in {name} %}}",
-    Kind.GROUP: "là một nhóm trường: hãy ghi rõ trường nào, một trong {fields}",
-    Kind.FLAG: "chỉ là đúng hoặc sai: hãy dùng {{%p if {name} %}} … {{%p endif %}}",
+    ValueKind.LIST: "là cả một danh sách: hãy lặp qua từng mục bằng {{%p for {one} in {name} %}}",
+    ValueKind.GROUP: "là một nhóm trường: hãy ghi rõ trường nào, một trong {fields}",
+    ValueKind.FLAG: "chỉ là đúng hoặc sai: hãy dùng {{%p if {name} %}} … {{%p endif %}}",
 }
-_NEVER_LISTS = frozenset({Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.GROUP})
+_MOST_NAMES = 10
+_NEVER_LISTS = frozenset({ValueKind.TEXT, ValueKind.NUMBER, ValueKind.FLAG, ValueKind.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ def _field_faults(inspection: Inspection, shape: Shape) -> Iterator[Fault]:
 
 def _wrong(use: Use, shape: Shape) -> str:
     """What is wrong with a field that a tag asks for, in a whole sentence; nothing when all is well."""
-    here, place = shape, f"Thẻ «{use.tag.written}» ở đoạn «{use.tag.paragraph}»"
+    here, place = shape, _place(use.tag)
     for number, step in enumerate(use.path):
-        if here.kind is Kind.OTHER:
+        if here.kind is ValueKind.OTHER:
             return ""
         following = here.step(step)
         if following is None:
@@ -122,6 +123,11 @@ def _wrong(use: Use, shape: Shape) -> str:
     return ""
 
 
+def _place(tag: Tag) -> str:
+    """The tag, and its paragraph when that says more."""
+    return f"Thẻ «{tag.written}»" + (f" ở đoạn «{tag.paragraph}»" if tag.paragraph != tag.written else "")
+
+
 def _instead(use: Use, shape: Shape) -> str:
     one = use.path[-1].removesuffix("s") or "item"
     return _NOT_PRINTED[shape.kind].format(one=one, name=use.written, fields=", ".join(shape.names))
@@ -129,14 +135,21 @@ def _instead(use: Use, shape: Shape) -> str:
 
 def _lost(use: Use, here: Shape, step: str, number: int) -> str:
     """Why a step leads nowhere: a list without its loop, a text with fields, or a name that is none."""
-    if here.kind is Kind.LIST:
+    if here.kind is ValueKind.LIST:
         return f"hỏi «{step}» của cả danh sách: hãy lặp qua từng mục bằng {{%p for … in {use.path[number - 1]} %}}."
-    if here.kind is not Kind.GROUP or step == ITEM:
+    if here.kind is not ValueKind.GROUP or step == ITEM:
         return f"coi «{use.path[number - 1]}» như có trường con, nhưng đó là {here.kind.label}."
     names = (*here.names, *(use.names if number == 0 else ()))
     near = difflib.get_close_matches(step, names, 1)
-    hint = f"Có phải «{near[0]}» không?" if near else f"Các trường có: {', '.join(here.names)}."
-    return f"hỏi trường «{step}» mà loại văn bản này không có. {hint}"
+    return f"hỏi trường «{step}» mà loại văn bản này không có. {_hint(near, here.names)}"
+
+
+def _hint(near: list[str], names: tuple[str, ...]) -> str:
+    if near:
+        return f"Có phải «{near[0]}» không?"
+    if len(names) <= _MOST_NAMES:
+        return f"Các trường có: {', '.join(names)}."
+    return "Hãy xem các trường có bằng «vanban template fields»."
 
 
 def _looks_like_a_field(tag: Tag, shape: Shape) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vanban.documents.describing import DescribedField, Kind, Shape
+from vanban.documents.describing import DescribedField, Shape, ValueKind
 from vanban.documents.placeholders import item_name
 from vanban.render.skeleton import Skeleton
 
@@ -12,7 +12,7 @@ _TEXT = "VB Nội dung"
 _TABLE_FROM = 4
 """A list whose items have so many fields is shown as a table."""
 _TEXT_WIDTH_MM = 165.0
-_PLAIN = (Kind.TEXT, Kind.NUMBER)
+_PLAIN = (ValueKind.TEXT, ValueKind.NUMBER)
 _OPENING: dict[str, tuple[Callable[[Skeleton], None], frozenset[str]]] = {
     "heading": (
         Skeleton.heading,
@@ -42,17 +42,17 @@ def bare_template(title: str, shape: Shape) -> bytes:
 
 def _line(paper: Skeleton, field: DescribedField, spelt: str, taken: frozenset[str]) -> None:
     match field.shape.kind:
-        case Kind.LIST if field.shape.item is not None:
+        case ValueKind.LIST if field.shape.item is not None:
             _list(paper, field, field.shape.item, spelt, taken)
-        case Kind.GROUP:
+        case ValueKind.GROUP:
             _group(paper, field.shape, spelt, taken)
-        case Kind.FLAG:
+        case ValueKind.FLAG:
             paper.when(spelt, (field.description, _TEXT))
-        case Kind.RULE_LINE | Kind.SUB_DOCUMENT:
+        case ValueKind.RULE_LINE | ValueKind.SUB_DOCUMENT:
             paper.line(f"{{{{p {spelt} }}}}", _TEXT)
-        case Kind.RICH_TEXT:
+        case ValueKind.RICH_TEXT:
             paper.line(f"{{{{r {spelt} }}}}", _TEXT)
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             paper.when(spelt, (f"{{{{ {spelt} }}}}", _TEXT))
         case _:
             paper.line(f"{{{{ {spelt} }}}}", _TEXT)
@@ -60,7 +60,7 @@ def _line(paper: Skeleton, field: DescribedField, spelt: str, taken: frozenset[s
 
 def _list(paper: Skeleton, field: DescribedField, item: Shape, spelt: str, taken: frozenset[str]) -> None:
     name = item_name(field.name, taken)
-    if item.kind is not Kind.GROUP:
+    if item.kind is not ValueKind.GROUP:
         paper.each(name, spelt, (f"{{{{ {name} }}}}", _TEXT))
     elif len(item.fields) >= _TABLE_FROM and all(f.shape.kind in _PLAIN for f in item.fields):
         _table(paper, item, name, spelt)

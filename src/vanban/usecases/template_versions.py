@@ -9,6 +9,8 @@ from pathlib import Path
 
 from vanban.documents.catalogue import document_type
 from vanban.errors.usecases import TemplateFileMissing, TemplateVersionUnknown
+from vanban.files.hashing import sha256_of
+from vanban.files.reading import read_limited
 from vanban.model.document import Document
 from vanban.store.printed import PrintedDraft, printed_drafts
 from vanban.store.store import Store
@@ -32,8 +34,12 @@ def last_templates(database: Path) -> Mapping[str, Counter[str]] | None:
 
 
 def drafts_printed_with(store: Store, version: str) -> tuple[PrintedDraft, ...]:
-    """Every draft whose template's hash begins so. Raises `TemplateVersionUnknown` when there is none."""
-    found = printed_drafts(store, version.lower())
+    """Every draft printed with a template: the beginning of its hash, or its file as it is now.
+
+    Raises `TemplateVersionUnknown` when there is none.
+    """
+    file = Path(version)
+    found = printed_drafts(store, sha256_of(read_limited(file)) if file.is_file() else version.lower())
     if not found:
         raise TemplateVersionUnknown(version=version)
     return found
