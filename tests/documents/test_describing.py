@@ -81,7 +81,9 @@ def test_samples_are_the_written_examples_and_valid_where_there_are_none() -> No
 def test_who_made_a_sample_is_known() -> None:
     known = {field.name: field.has_example for field in SHAPE.fields}
 
-    assert known["name"] and known["lines"] and not known["count"] and not known["sections"]
+    assert known["name"] and known["lines"] and not known["note"] and not known["grid"]
+    assert known["sections"], "every word inside it has an example"
+    assert known["rule"] and known["count"], "lines and numbers need no words"
 
 
 def test_other_values_lie_over_samples_only_where_there_are_fields() -> None:

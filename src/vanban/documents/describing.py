@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import types
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from xml.sax.saxutils import escape
 
 from pydantic.fields import FieldInfo
 
 from vanban.documents.base import Context
+from vanban.documents.stand_ins import DOT, smallest_docx
 from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
 
 
@@ -55,6 +52,7 @@ _PAPER = {
     Picture: ValueKind.PICTURE,
     SubDocument: ValueKind.SUB_DOCUMENT,
 }
+_WORDS = (ValueKind.TEXT, ValueKind.RICH_TEXT)
 ITEM = "[]"
 """The step of a path that goes from a list to any one of its items."""
 
@@ -139,11 +137,13 @@ def _field(name: str, field: FieldInfo, around: tuple[type, ...]) -> DescribedFi
     return DescribedField(name, field.description or "", shape, samples, _exemplified(shape, examples))
 
 
-def _exemplified(shape: Shape, examples: Sequence[Any]) -> bool:
-    inner = shape.item if shape.kind is ValueKind.LIST and shape.item else shape
-    if examples or inner.kind is not ValueKind.GROUP:
-        return bool(examples)
-    return all(field.has_example for field in inner.fields)
+def _exemplified(shape: Shape, examples: Sequence[Any] = ()) -> bool:
+    """Words need a written example to look official; flags, rules and pictures do not."""
+    if examples:
+        return True
+    if shape.item is not None:
+        return _exemplified(shape.item)
+    return all(field.has_example for field in shape.fields) and shape.kind not in _WORDS
 
 
 def shape_of(annotation: Any, around: tuple[type, ...] = ()) -> Shape:
@@ -205,9 +205,9 @@ def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
         case ValueKind.RICH_TEXT:
             return RichText.of(description)
         case ValueKind.PICTURE:
-            return Picture(_DOT, 10.0)
+            return Picture(DOT, 10.0)
         case ValueKind.SUB_DOCUMENT:
-            return SubDocument(_smallest_docx(description))
+            return SubDocument(smallest_docx(description))
     return None
 
 
@@ -217,37 +217,6 @@ def _items(item: Shape | None, description: str) -> list[Any]:
         return []
     rounds = max((len(field.samples) for field in item.fields), default=2)
     return [_made_up(item, description, number) for number in range(max(rounds, 2))]
-
-
-_DOT = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-)
-"""A picture of one point."""
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
-)
-_BODY = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-    "<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
-)
-
-
-def _smallest_docx(text: str) -> bytes:
-    """A .docx of one paragraph, written by hand: Word's library lives in other rooms."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _RELATIONS)
-        archive.writestr("word/document.xml", _BODY.format(text=escape(text)))
-    return out.getvalue()
 
 
 def plain(value: Any) -> Any:
