@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +19,6 @@ from vanban.documents.catalogue import document_type, document_types
 from vanban.documents.describing import described
 from vanban.errors.documents import TypeUnknown
 from vanban.errors.usecases import TemplateFileExists, TemplateTypeUnclear, TemplateVersionUnknown, TrialRefused
-from vanban.model.paper import RuleLine
 from vanban.render.inspection import Weight
 from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office
@@ -29,20 +31,10 @@ from vanban.usecases.templates import check_template_file, start_template, templ
 
 NOTICE = document_type("thong-bao-ket-luan")
 SHIPPED = (ROOT_TEMPLATES / NOTICE.template).read_bytes()
-EXAMPLES = {
-    "parent": "UBND TỈNH AN BÌNH",
-    "agency": "SỞ THỬ NGHIỆM",
-    "agency_rule": RuleLine(18.0, 66.0),
-    "number_line": "Số: 15/TB-STN",
-    "place_date": "An Bình, ngày 20 tháng 6 năm 2025",
-    "draft": False,
-    "sample": True,
-    "kind_name": "THÔNG BÁO",
-    "subject": "Kết luận cuộc họp kiểm điểm cải cách hành chính",
-    "subject_rule": RuleLine(50.0, 165.0),
-    "recipients": ("- Các phòng thuộc Sở;", "- Lưu: VT."),
-    "signer_titles": ("GIÁM ĐỐC",),
-    "signer_name": "Đỗ Minh Quân",
+
+
+WRITTEN = {
+    "urgency": "",
     "opening": ("Sáng ngày 18/6/2025, ông Đỗ Minh Quân, Giám đốc Sở chủ trì cuộc họp.",),
     "assessment": (),
     "lead_in": "",
@@ -51,12 +43,11 @@ EXAMPLES = {
 }
 
 
-def exemplified() -> SimpleNamespace:
-    """The notice with an example for every field, however many are written in the type itself."""
-    fields = {
-        name: (field.annotation, Field(description=field.description, examples=[EXAMPLES[name]]))
-        for name, field in NOTICE.context.model_fields.items()
-    }
+def exemplified(**fields: object) -> SimpleNamespace:
+    """An ordinary notice with an example for every field, and other fields in place of its own."""
+    for name, example in WRITTEN.items():
+        own = NOTICE.context.model_fields[name]
+        fields[name] = (own.annotation, Field(description=own.description, examples=[example]))
     return SimpleNamespace(context=create_model("Exemplified", __base__=NOTICE.context, **fields))
 
 
@@ -129,20 +120,20 @@ def test_a_brace_that_was_lost_is_told_when_the_word_is_a_field() -> None:
 
 @pytest.mark.parametrize("name", [name for name in MUST_HAVE if name in NOTICE.context.model_fields])
 def test_what_every_paper_must_have_is_missed(name: str) -> None:
-    without = edited((f" {name} ", " closing "), content=_without_margins() if name == "sample" else SHIPPED)
-
-    checked = check_template(without, NOTICE)
+    checked = check_template(_without(name), NOTICE)
 
     assert name in " ".join(fault.words for fault in checked.faults if fault.rule == "must-have")
 
 
-def _without_margins() -> bytes:
-    """The notice without its mark of samples in header and footers, but with one in the text."""
+def _without(name: str) -> bytes:
+    """The notice whose tags ask for the closing words in place of this field, in every part."""
     content = SHIPPED
-    for name in ("header1", "header2", "footer1", "footer2"):
-        xml = part(content, f"word/{name}.xml").replace("{%p if sample %}", "{%p if draft %}")
-        content = with_part(content, f"word/{name}.xml", xml.encode())
-    return edited(("{{ closing }}", "{{ closing }}{% if sample %}{% endif %}"), content=content)
+    with zipfile.ZipFile(io.BytesIO(SHIPPED)) as archive:
+        parts = [each for each in archive.namelist() if each.startswith("word/") and each.endswith(".xml")]
+    for each in parts:
+        xml = re.sub(rf"(\{{[^{{}}]*\s){name}(\s[^{{}}]*\}})", r"\1closing\2", part(content, each))
+        content = with_part(content, each, xml.encode())
+    return content
 
 
 def test_fields_that_are_not_used_are_named() -> None:
@@ -152,17 +143,23 @@ def test_fields_that_are_not_used_are_named() -> None:
 
 
 def test_the_form_is_judged_on_the_trial_paper() -> None:
-    kind = exemplified()
     smaller = with_part(
         SHIPPED,
         "word/styles.xml",
         part(SHIPPED, "word/styles.xml").replace('<w:sz w:val="28"/>', '<w:sz w:val="20"/>').encode(),
     )
 
+    kind = exemplified()
     assert check_template(SHIPPED, kind).passes and check_template(SHIPPED, kind).without_example == ()
     assert {finding.rule for finding in check_template(smaller, kind).findings} >= {"title", "page"}
-    bold = check_template(edited(("{{ closing }}", "{{ closing|upper }} …")), kind)
-    assert bold.findings and not bold.passes
+    unfinished = check_template(edited(("{{ closing }}", "{{ closing }} …")), kind)
+    assert unfinished.findings and unfinished.prints and not unfinished.passes
+
+
+def test_the_form_is_not_judged_on_words_that_were_made_up() -> None:
+    checked = check_template(SHIPPED, exemplified(agency=(str, Field(description="Tên cơ quan"))))
+
+    assert checked.without_example == ("agency",) and checked.findings == ()
 
 
 def test_what_only_printing_shows_is_told_too() -> None:

@@ -24,13 +24,16 @@ MUST_HAVE = (
     "place_date",
     "draft",
     "sample",
+    "urgency",
+    "circulation",
     "kind_name",
     "subject",
+    "letter_subject",
     "recipients",
     "signer_titles",
     "signer_name",
 )
-"""The components that every paper shows (Decree 30/2020, Article 8), and the marks of drafts and samples."""
+"""The components that every paper shows (Decree 30/2020, Article 8), and the marks that must not get lost."""
 _NOT_PRINTED = {
     ValueKind.LIST: "là cả một danh sách: hãy lặp qua từng mục bằng {{%p for {one} in {name} %}}",
     ValueKind.GROUP: "là một nhóm trường: hãy ghi rõ trường nào, một trong {fields}",

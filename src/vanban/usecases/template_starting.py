@@ -3,41 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from vanban.documents.describing import DescribedField, Shape, ValueKind
 from vanban.documents.placeholders import item_name
 from vanban.render.skeleton import Skeleton
+from vanban.render.template import compile_template, template_fields
 
 _TEXT = "VB Nội dung"
 _TABLE_FROM = 4
 """A list whose items have so many fields is shown as a table."""
 _TEXT_WIDTH_MM = 165.0
 _PLAIN = (ValueKind.TEXT, ValueKind.NUMBER)
-_OPENING: dict[str, tuple[Callable[[Skeleton], None], frozenset[str]]] = {
-    "heading": (
-        Skeleton.heading,
-        frozenset({"parent", "agency", "agency_rule", "number_line", "draft", "place_date"}),
+_SECTIONS: tuple[tuple[Callable[[Skeleton], None], ...], ...] = (
+    (
+        lambda paper: paper.heading(letter=True),
+        lambda paper: paper.heading(),
+        lambda paper: paper.heading(dated=False),
+        lambda paper: paper.heading(numbered=False),
     ),
-    "title": (Skeleton.title, frozenset({"kind_name", "subject", "subject_rule"})),
-}
-_SIGNING = frozenset({"recipients", "signer_titles", "signer_name"})
-_MARGINS = frozenset({"sample"})
+    (lambda paper: paper.title(), lambda paper: paper.title(subject=False)),
+    (lambda paper: paper.addressees(),),
+)
+"""The parts above the text, each in the ways the skeleton draws it, the fullest first."""
 
 
 def bare_template(title: str, shape: Shape) -> bytes:
     """The .docx: heading, title, the type's own fields one after the other, signing block."""
-    paper = Skeleton(title)
-    names, told = frozenset(shape.names), set(_MARGINS)
-    for draw, asked in _OPENING.values():
-        if asked <= names:
-            draw(paper)
-            told |= asked
+    names = frozenset(shape.names)
+    paper, told = Skeleton(title), set(_asked(_nothing))
+    for ways in _SECTIONS:
+        draw = next((way for way in ways if _asked(way) <= names), _nothing)
+        draw(paper)
+        told |= _asked(draw)
+    signing = Skeleton.signing if _asked(Skeleton.signing) <= names else _nothing
     for field in shape.fields:
-        if field.name not in told and not (field.name in _SIGNING and names >= _SIGNING):
+        if field.name not in told | _asked(signing):
             _line(paper, field, field.name, names)
-    if names >= _SIGNING:
-        paper.signing()
+    signing(paper)
     return paper.save()
+
+
+def _nothing(_: Skeleton) -> None:
+    """A section that the type has no fields for."""
+
+
+@cache
+def _asked(draw: Callable[[Skeleton], None]) -> frozenset[str]:
+    """The fields that a section asks for, with those of the margins."""
+    paper = Skeleton("")
+    draw(paper)
+    return template_fields(compile_template(paper.save()))
 
 
 def _line(paper: Skeleton, field: DescribedField, spelt: str, taken: frozenset[str]) -> None:
