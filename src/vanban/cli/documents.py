@@ -219,9 +219,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
         return
     click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
-    rows = (
-        (str(s.draft.no), s.draft.path, s.state, template.words) for s, template in zip(states, templates, strict=True)
-    )
+    rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
 
 

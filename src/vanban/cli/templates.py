@@ -50,6 +50,7 @@ def list_templates(version: str | None, db: Path | None, as_json: bool) -> None:
 
 
 def _list_used(version: str, db: Path | None, as_json: bool) -> None:
+    from vanban.usecases.papers import as_seen_from_here
     from vanban.usecases.template_versions import drafts_printed_with
 
     with opened(db) as office:
@@ -60,7 +61,8 @@ def _list_used(version: str, db: Path | None, as_json: bool) -> None:
         ]
         show_json("drafts", drafts=rows)
         return
-    show_table(("Mã", "Trích yếu", "Bản", "Tệp"), ((d.code, d.subject, str(d.no), d.path) for d in drafts))
+    cells = ((d.code, d.subject, str(d.no), str(as_seen_from_here(Path(d.path)))) for d in drafts)
+    show_table(("Mã", "Trích yếu", "Bản", "Tệp"), cells)
 
 
 def _where(state: TemplateState) -> str:
