@@ -48,7 +48,7 @@ class KeyTaskRows(Context):
 
 
 class PlanContext(NamedFrame):
-    part_titles: tuple[str, ...] = Field(
+    part_titles: tuple[str, str, str] = Field(
         description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu"
     )
     bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu")
@@ -116,11 +116,12 @@ def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
     return named_units(dossier, (file for file in dossier.tasks if file.task.plan == plan.id))
 
 
-def _part_titles(plan: Plan) -> tuple[str, ...]:
+def _part_titles(plan: Plan) -> tuple[str, str, str]:
     """`I. MỤC ĐÍCH, YÊU CẦU` …; a plan that states no purpose begins with its tasks."""
     titles = ("MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN")
     first = 1 if plan.purposes or plan.requirements else 0
-    return tuple(f"{roman(max(number + first, 1))}. {title}" for number, title in enumerate(titles))
+    one, two, three = (f"{roman(max(number + first, 1))}. {title}" for number, title in enumerate(titles))
+    return one, two, three
 
 
 def _points(texts: tuple[str, ...]) -> tuple[Point, ...]:
