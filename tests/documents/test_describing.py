@@ -39,6 +39,7 @@ class Everything(Context):
     picture: Picture | None = Field(description="Ảnh")
     annex: SubDocument = Field(description="Văn bản con")
     grid: tuple[tuple[str, ...], ...] = Field(description="Bảng chữ")
+    three: tuple[str, str, str] = Field(description="Tên ba phần")
 
 
 class Branch(Context):
@@ -63,6 +64,7 @@ def test_each_field_is_of_its_kind() -> None:
         "picture": ValueKind.PICTURE,
         "annex": ValueKind.SUB_DOCUMENT,
         "grid": ValueKind.LIST,
+        "three": ValueKind.LIST,
     }
 
 
@@ -75,6 +77,7 @@ def test_samples_are_the_written_examples_and_valid_where_there_are_none() -> No
     assert [row["number"] for row in values["sections"][0]["rows"]] == ["1", "2", "3"], "items take turns"
     assert Everything.model_validate(values) and Everything.model_validate(sparse_values(SHAPE))
     assert sparse_values(SHAPE)["sections"] == [] and sparse_values(SHAPE)["total"]["done"] is True
+    assert len(values["three"]) == 3 and len(sparse_values(SHAPE)["three"]) == 3, "there are always three"
     assert read_docx(values["annex"].content).paragraphs[0].text == "Văn bản con"
 
 

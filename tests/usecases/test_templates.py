@@ -129,7 +129,7 @@ def _without(name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(SHIPPED)) as archive:
         parts = [each for each in archive.namelist() if each.startswith("word/") and each.endswith(".xml")]
     for each in parts:
-        xml = re.sub(rf"(\{{[^{{}}]*\s){name}(\s[^{{}}]*\}})", r"\1closing\2", part(content, each))
+        xml = re.sub(rf"(\{{[^{{}}]*)\b{name}\b([^{{}}]*\}})", r"\1closing\2", part(content, each))
         content = with_part(content, each, xml.encode())
     return content
 
@@ -164,6 +164,14 @@ def test_what_only_printing_shows_is_told_too() -> None:
     checked = check_template(edited(("{{ closing }}", "{{ agency_rule }}")), NOTICE)
 
     assert [fault.rule for fault in checked.faults if fault.weight is Weight.ERROR] == ["VB-RENDER-011"]
+
+
+def test_what_only_a_bare_paper_shows_is_worth_a_look() -> None:
+    checked = check_template(edited(("{{ closing }}", "{{ items[0].words }} {{ closing }}")), NOTICE)
+
+    (fault,) = checked.faults
+    assert fault.weight is Weight.WARNING and "{{ items[0].words }}" in fault.words
+    assert fault.words.startswith("Khi các trường để trống: không in được thẻ")
 
 
 def test_the_type_of_a_file_is_guessed_from_its_name() -> None:

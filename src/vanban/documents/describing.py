@@ -64,6 +64,8 @@ class Shape:
     kind: ValueKind
     item: Shape | None = None
     fields: tuple[DescribedField, ...] = ()
+    length: int | None = None
+    """Of a list that always has so many items: only such a one may be asked for its items by their place."""
 
     def step(self, name: str) -> Shape | None:
         """The value that one step leads to, or nothing when there is none."""
@@ -119,7 +121,7 @@ def _sparse(shape: Shape, sample: Any) -> Any:
         case ValueKind.FLAG:
             return not sample
         case ValueKind.LIST:
-            return []
+            return sample if shape.length else []
         case ValueKind.GROUP:
             return sparse_values(shape)
     return sample
@@ -159,7 +161,9 @@ def shape_of(annotation: Any, around: tuple[type, ...] = ()) -> Shape:
     if origin is Literal:
         return shape_of(type(inner[0]), around)
     if isinstance(origin, type) and issubclass(origin, Sequence | frozenset | set):
-        return Shape(ValueKind.LIST, item=_either([shape_of(each, around) for each in inner if each is not ...]))
+        length = len(inner) if origin is tuple and ... not in inner else None
+        item = _either([shape_of(each, around) for each in inner if each is not ...])
+        return Shape(ValueKind.LIST, item=item, length=length)
     return _shape_of_class(annotation, around) if isinstance(annotation, type) else Shape(ValueKind.OTHER)
 
 
@@ -197,7 +201,7 @@ def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
         case ValueKind.FLAG:
             return False
         case ValueKind.LIST:
-            return _items(shape.item, description)
+            return _items(shape.item, description, shape.length)
         case ValueKind.GROUP:
             return {field.name: field.samples[number % len(field.samples)] for field in shape.fields}
         case ValueKind.RULE_LINE:
@@ -211,12 +215,12 @@ def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
     return None
 
 
-def _items(item: Shape | None, description: str) -> list[Any]:
+def _items(item: Shape | None, description: str, length: int | None) -> list[Any]:
     """As many items as their fields have examples, at least two: a trial shows how they follow each other."""
     if item is None or item.kind is ValueKind.OTHER:
         return []
     rounds = max((len(field.samples) for field in item.fields), default=2)
-    return [_made_up(item, description, number) for number in range(max(rounds, 2))]
+    return [_made_up(item, description, number) for number in range(length or max(rounds, 2))]
 
 
 def plain(value: Any) -> Any:

@@ -178,10 +178,18 @@ def _tried(content: bytes, shape: Shape, name: str) -> tuple[list[Fault], tuple[
     """A trial with full values is judged by its form; one with bare values must only print."""
     compiled = compile_template(content, name=name)
     try:
-        compiled.render(sparse_values(shape))
         page = read_docx(compiled.render(sample_values(shape, sample=True)))
     except VanbanError as refused:
-        words = sentence_start(str(refused))
-        tag, paragraph = str(refused.facts.get("tag", "")), str(refused.facts.get("paragraph", ""))
-        return [Fault(Weight.ERROR, refused.code, "", tag, paragraph, words)], ()
-    return [], () if without_example(shape) else check_page(page)
+        return [_unprinted(refused, Weight.ERROR)], ()
+    findings = () if without_example(shape) else check_page(page)
+    try:
+        compiled.render(sparse_values(shape))
+    except VanbanError as refused:
+        return [_unprinted(refused, Weight.WARNING, "Khi các trường để trống: ")], findings
+    return [], findings
+
+
+def _unprinted(refused: VanbanError, weight: Weight, when: str = "") -> Fault:
+    said = str(refused).removeprefix("Mẫu Word: ")
+    tag, paragraph = str(refused.facts.get("tag", "")), str(refused.facts.get("paragraph", ""))
+    return Fault(weight, refused.code, "", tag, paragraph, f"{when}{said}" if when else sentence_start(said))
