@@ -32,7 +32,6 @@ SHIPPED = (ROOT_TEMPLATES / NOTICE.template).read_bytes()
 
 
 WRITTEN = {
-    "urgency": "",
     "opening": ("Sáng ngày 18/6/2025, ông Đỗ Minh Quân, Giám đốc Sở chủ trì cuộc họp.",),
     "assessment": (),
     "lead_in": "",
@@ -42,7 +41,7 @@ WRITTEN = {
 
 
 def exemplified(**fields: object) -> SimpleNamespace:
-    """An ordinary notice with an example for every field, and other fields in place of its own."""
+    """The notice with an example for every field, and other fields in place of its own."""
     for name, example in WRITTEN.items():
         own = NOTICE.context.model_fields[name]
         fields[name] = (own.annotation, Field(description=own.description, examples=[example]))
