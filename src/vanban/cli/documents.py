@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
-from vanban.cli.showing import show_json, show_table
+from vanban.cli.showing import show_findings, show_json, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
 
 if TYPE_CHECKING:
-    from vanban.model.page import Finding
     from vanban.usecases.kinds import Kind
     from vanban.usecases.office import Office
     from vanban.usecases.papers import Produced
@@ -129,7 +128,7 @@ def _preview(
     with opened(db, actor) as office:
         path, findings = preview(office, code, values, out)
         click.echo(f"Bản xem trước, chưa ghi vào sổ: {path}")
-        _tell_findings(findings)
+        show_findings(findings)
         _show_pages(office, path, asked=pdf or png, pictures=png or not pdf)
 
 
@@ -155,16 +154,7 @@ def _tell(made: Produced, dry_run: bool) -> None:
             click.echo(f"  {change.words}")
     for note in made.notes:
         click.echo(f"Chú ý: {note}")
-    _tell_findings(made.findings)
-
-
-def _tell_findings(findings: tuple[Finding, ...]) -> None:
-    if not findings:
-        click.echo("Thể thức: đạt cả mười quy tắc kiểm tra.")
-        return
-    click.echo(f"Thể thức: {len(findings)} chỗ cần xem:")
-    for finding in findings:
-        click.echo(f"  - {finding.found}; đúng là: {finding.expected} ({finding.article}; chỗ {finding.where})")
+    show_findings(made.findings)
 
 
 def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
@@ -240,21 +230,24 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
     from vanban.usecases.papers import as_seen_from_here, draft_states
+    from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
+        templates = printed_with(office, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
-        for s in states
+        | {"template": s.draft.template, "template_in_use": template.in_use}
+        for s, template in zip(states, templates, strict=True)
     ]
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
         return
     click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
-    rows = ((str(d["no"]), str(d["path"]), str(d["file"])) for d in drafts)
-    show_table(("Bản", "Tệp", "Tình trạng tệp"), rows)
+    rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
+    show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
 
 
 @doc.command("number")
@@ -310,6 +303,6 @@ def check(file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
-        _tell_findings(findings)
+        show_findings(findings)
     if any(finding.rank is Rank.MUST for finding in findings):
         raise click.exceptions.Exit(int(ExitCode.REFUSED))

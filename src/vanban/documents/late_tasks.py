@@ -15,10 +15,13 @@ from vanban.wording.text import clause, closed, sentence_start
 
 
 class LateTask(Context):
-    marker: str = Field(description="Dấu mục: 1.")
-    title: str = Field(description="Nội dung nhiệm vụ")
-    facts: str = Field(description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay")
-    cause: str = Field(description="Nguyên nhân chậm")
+    marker: str = Field(description="Dấu mục: 1.", examples=["a)"])
+    title: str = Field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
+    facts: str = Field(
+        description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay",
+        examples=["Thanh tra chủ trì; thời hạn: trước ngày 31/5/2024; quá hạn 15 ngày, đạt 70%."],
+    )
+    cause: str = Field(description="Nguyên nhân chậm", examples=["Nguyên nhân: chờ ý kiến của Sở Tư pháp."])
 
 
 def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:

@@ -14,7 +14,7 @@ from vanban.documents.catalogue import AnyType, document_type
 from vanban.documents.requests import read_request
 from vanban.errors.base import VanbanError
 from vanban.errors.documents import PeriodNotOver
-from vanban.errors.usecases import PaperNotReadBack, TemplateFileMissing
+from vanban.errors.usecases import PaperNotReadBack
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
@@ -33,6 +33,7 @@ from vanban.render.template import ENGINE
 from vanban.store.acts import person_in_office
 from vanban.store.dossiers import dossier
 from vanban.usecases.office import Office
+from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -160,10 +161,11 @@ def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | 
     """
     books = _dossier(office, kind.scope(request), draft.known if draft else None)
     composed = kind.compose(books, request)
-    template = office.store.blobs.read(draft.template) if draft else _template(office, kind.template)
-    compiled = load_template(template, office.settings.cache / "templates", name=kind.template)
+    name = kind.template
+    template = office.store.blobs.read(draft.template) if draft else template_file(office.settings, name).content
+    compiled = load_template(template, office.settings.cache / "templates", name=name)
     content = compiled.render(composed.context.values())
-    facts = _read_back(content, kind.template)
+    facts = _read_back(content, name)
     findings = (*check_page(facts, composed.expected), *composed.remarks)
     return Printed(kind, request, composed, content, template, books, facts, findings)
 
@@ -184,15 +186,6 @@ def _dossier(office: Office, scope: Scope, known_at: int | None = None) -> Dossi
     meeting = store.need(Meeting, scope.meeting).id if scope.meeting else None
     day = scope.as_of or office.today
     return dossier(store, day, made_on=office.today, plan=plan, meeting=meeting, known_at=known_at)
-
-
-def _template(office: Office, name: str) -> bytes:
-    """The template's bytes; an office's own folder wins over the shipped one."""
-    for folder in office.settings.templates:
-        if (folder / name).exists():
-            return read_limited(folder / name)
-    folders = ", ".join(str(folder) for folder in office.settings.templates)
-    raise TemplateFileMissing(name=name, folders=folders)
 
 
 def _read_back(content: bytes, template: str) -> PageFacts:

@@ -33,36 +33,52 @@ class ReportRequest(Request):
 
 
 class FigureLine(Context):
-    marker: str = Field(description="Dấu mục: a)")
-    words: str = Field(description="Câu nêu số liệu, đủ tử số và mẫu số")
+    marker: str = Field(description="Dấu mục: a)", examples=["a)", "b)"])
+    words: str = Field(
+        description="Câu nêu số liệu, đủ tử số và mẫu số",
+        examples=["Tỷ lệ hoàn thành: 16/36 nhiệm vụ (44,4%).", "Tỷ lệ quá hạn: 04/36 nhiệm vụ (11,1%)."],
+    )
 
 
 class UnitRow(Context):
-    number: str = Field(description="Số thứ tự; để trống ở dòng cộng")
-    name: str = Field(description="Đơn vị chủ trì")
-    total: str = Field(description="Tổng số nhiệm vụ")
-    on_time: str = Field(description="Hoàn thành đúng hạn")
-    late: str = Field(description="Hoàn thành quá hạn")
-    done_free: str = Field(description="Hoàn thành, không quy định thời hạn")
-    open: str = Field(description="Đang thực hiện, trong hạn")
-    open_free: str = Field(description="Đang thực hiện, không quy định thời hạn")
-    overdue: str = Field(description="Quá hạn, chưa hoàn thành")
-    share: str = Field(description="Tỷ lệ hoàn thành")
+    number: str = Field(description="Số thứ tự; để trống ở dòng cộng", examples=["1", "2"])
+    name: str = Field(description="Đơn vị chủ trì", examples=["Văn phòng", "Thanh tra"])
+    total: str = Field(description="Tổng số nhiệm vụ", examples=["16"])
+    on_time: str = Field(description="Hoàn thành đúng hạn", examples=["7"])
+    late: str = Field(description="Hoàn thành quá hạn", examples=["2"])
+    done_free: str = Field(description="Hoàn thành, không quy định thời hạn", examples=["0"])
+    open: str = Field(description="Đang thực hiện, trong hạn", examples=["4"])
+    open_free: str = Field(description="Đang thực hiện, không quy định thời hạn", examples=["3"])
+    overdue: str = Field(description="Quá hạn, chưa hoàn thành", examples=["0"])
+    share: str = Field(description="Tỷ lệ hoàn thành", examples=["56,3%"])
 
 
 class ReportContext(AddressedFrame):
-    opening: str = Field(description="Câu mở đầu: kế hoạch nào, kỳ nào, chốt số liệu ngày nào")
+    opening: str = Field(
+        description="Câu mở đầu: kế hoạch nào, kỳ nào, chốt số liệu ngày nào",
+        examples=["Sở Công Thương báo cáo tiến độ thực hiện Kế hoạch số 285/KH-SCT như sau:"],
+    )
     figures: tuple[FigureLine, ...] = Field(description="Kết quả chung")
     units: tuple[UnitRow, ...] = Field(description="Bảng kết quả theo đơn vị chủ trì")
     unit_total: UnitRow = Field(description="Dòng cộng của bảng")
-    overdue_intro: str = Field(description="Câu nêu số nhiệm vụ quá hạn chưa hoàn thành")
-    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành")
-    late_intro: str = Field(description="Câu nêu số nhiệm vụ hoàn thành quá hạn trong kỳ")
-    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ")
+    overdue_intro: str = Field(
+        description="Câu nêu số nhiệm vụ quá hạn chưa hoàn thành", examples=["Có 04 nhiệm vụ quá hạn, chưa hoàn thành:"]
+    )
+    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành", examples=["0"])
+    late_intro: str = Field(
+        description="Câu nêu số nhiệm vụ hoàn thành quá hạn trong kỳ",
+        examples=["Có 03 nhiệm vụ hoàn thành quá hạn trong kỳ:"],
+    )
+    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ", examples=["2"])
     proposals: tuple[FigureLine, ...] = Field(description="Kiến nghị")
-    next_intro: str = Field(description="Câu dẫn vào nhiệm vụ kỳ tới")
+    next_intro: str = Field(
+        description="Câu dẫn vào nhiệm vụ kỳ tới",
+        examples=["Các nhiệm vụ đến hạn hoặc lặp lại trong kỳ tới (từ ngày 15/6/2024 đến ngày 14/9/2024):"],
+    )
     next_tasks: tuple[FigureLine, ...] = Field(description="Nhiệm vụ trọng tâm kỳ tới")
-    closing: str = Field(description="Câu kết, có ./.")
+    closing: str = Field(
+        description="Câu kết, có ./.", examples=["Trên đây là báo cáo tiến độ thực hiện Kế hoạch số 285/KH-SCT./."]
+    )
 
 
 class BaoCaoTienDo(DocumentType[ReportRequest]):

@@ -25,25 +25,40 @@ class PlanRequest(Request):
 
 
 class KeyTaskRows(Context):
-    number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm")
-    title: str = Field(description="Nhiệm vụ trọng tâm")
+    number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm", examples=["1"])
+    title: str = Field(description="Nhiệm vụ trọng tâm", examples=["Cải cách thể chế"])
     tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ cụ thể")
 
 
 class PlanContext(NamedFrame):
-    part_titles: tuple[str, ...] = Field(
-        description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu"
+    part_titles: tuple[str, str, str] = Field(
+        description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu",
+        examples=[("I. MỤC ĐÍCH, YÊU CẦU", "II. NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN")],
     )
-    bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu")
-    opening: str = Field(description="Câu mở đầu; để trống khi không có")
+    bases: tuple[str, ...] = Field(
+        description="Các căn cứ, đủ dấu câu",
+        examples=[("Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",)],
+    )
+    opening: str = Field(
+        description="Câu mở đầu; để trống khi không có",
+        examples=["Sở Công Thương ban hành Kế hoạch cải cách hành chính năm 2024 như sau:"],
+    )
     purposes: tuple[Point, ...] = Field(description="Mục đích")
     requirements: tuple[Point, ...] = Field(description="Yêu cầu")
-    tasks_intro: str = Field(description="Câu nói số nhiệm vụ trọng tâm, nhiệm vụ cụ thể và phụ lục")
+    tasks_intro: str = Field(
+        description="Câu nói số nhiệm vụ trọng tâm, nhiệm vụ cụ thể và phụ lục",
+        examples=["Kế hoạch gồm 08 nhiệm vụ trọng tâm với 36 nhiệm vụ cụ thể."],
+    )
     key_points: tuple[Point, ...] = Field(description="Các nhiệm vụ trọng tâm ở phần II")
     organisation: tuple[Point, ...] = Field(description="Tổ chức thực hiện; mục cuối có ./.")
-    annex_title: str = Field(description="Tên phụ lục, chữ in hoa")
-    annex_reference: str = Field(description="Dòng (Kèm theo …)")
-    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo")
+    annex_title: str = Field(
+        description="Tên phụ lục, chữ in hoa", examples=["PHÂN CÔNG THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024"]
+    )
+    annex_reference: str = Field(
+        description="Dòng (Kèm theo …)",
+        examples=["(Kèm theo Kế hoạch số 285/KH-SCT ngày 29 tháng 12 năm 2023 của Sở Công Thương)"],
+    )
+    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
     key_tasks: tuple[KeyTaskRows, ...] = Field(description="Bảng phân công của phụ lục")
 
 
@@ -67,9 +82,10 @@ class KeHoach(DocumentType[PlanRequest]):
         sending = Sending(own=plan.recipients, units=_units(dossier, plan), archive=plan.archive)
         number = plan.number.partition("/")[0]
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
+        first, second, third = part_titles(plan, "NHIỆM VỤ")
         context = PlanContext(
             **sheet.named("Kế hoạch", sentence_start(plan.title)),
-            part_titles=part_titles(plan, "NHIỆM VỤ"),
+            part_titles=(first, second, third),
             bases=bases_of(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
             purposes=points(plan.purposes),

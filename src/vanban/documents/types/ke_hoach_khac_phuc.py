@@ -33,8 +33,16 @@ class RemedyRow(Context):
 class RemedyContext(NamedFrame):
     bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu", examples=[("Căn cứ Kế hoạch số 285/KH-SCT.",)])
     opening: str = Field(description="Câu mở đầu; để trống khi không có", examples=["Sở ban hành kế hoạch như sau:"])
-    part_titles: tuple[str, ...] = Field(
-        description="Tên bốn phần, số La Mã liền nhau", examples=[("I. MỤC ĐÍCH, YÊU CẦU", "II. TỒN TẠI, HẠN CHẾ")]
+    part_titles: tuple[str, str, str, str] = Field(
+        description="Tên bốn phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu",
+        examples=[
+            (
+                "I. MỤC ĐÍCH, YÊU CẦU",
+                "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+                "III. BIỆN PHÁP KHẮC PHỤC",
+                "IV. TỔ CHỨC THỰC HIỆN",
+            )
+        ],
     )
     purposes: tuple[Point, ...] = Field(description="Mục đích")
     requirements: tuple[Point, ...] = Field(description="Yêu cầu")
@@ -72,11 +80,12 @@ class KeHoachKhacPhuc(DocumentType[RemedyRequest]):
         number = plan.number.partition("/")[0]
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
         measures = sum(len(row.measures) for row in remedies)
+        first, second, third, fourth = part_titles(plan, "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "BIỆN PHÁP KHẮC PHỤC")
         context = RemedyContext(
             **sheet.named("Kế hoạch", sentence_start(plan.title)),
             bases=bases_of(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
-            part_titles=part_titles(plan, "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "BIỆN PHÁP KHẮC PHỤC"),
+            part_titles=(first, second, third, fourth),
             purposes=points(plan.purposes),
             requirements=points(plan.requirements),
             findings_intro=f"Có {padded(len(remedies))} tồn tại, hạn chế cần khắc phục:",

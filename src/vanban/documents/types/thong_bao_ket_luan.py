@@ -32,16 +32,34 @@ class NoticeRequest(Request):
 
 
 class Item(Context):
-    marker: str = Field(description="Dấu mục: 1., a), -")
-    words: str = Field(description="Nội dung kết luận, đủ dấu câu")
+    marker: str = Field(description="Dấu mục: 1., a), -", examples=["1.", "2."])
+    words: str = Field(
+        description="Nội dung kết luận, đủ dấu câu",
+        examples=["Giao Văn phòng rà soát 12 thủ tục.", "Các phòng gửi danh sách đầu mối."],
+    )
 
 
 class NoticeContext(NamedFrame):
-    opening: tuple[str, ...] = Field(description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe")
-    assessment: tuple[str, ...] = Field(description="Các đoạn đánh giá")
-    lead_in: str = Field(description="Câu dẫn vào các kết luận; để trống khi không có")
+    opening: tuple[str, ...] = Field(
+        description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe",
+        examples=[
+            ("Sáng ngày 20/3/2024, ông Đặng Văn Khải, Giám đốc Sở, chủ trì cuộc họp.", "Giám đốc Sở kết luận như sau:")
+        ],
+    )
+    assessment: tuple[str, ...] = Field(
+        description="Các đoạn đánh giá", examples=[("Các nhiệm vụ quý I cơ bản đúng tiến độ.",)]
+    )
+    lead_in: str = Field(
+        description="Câu dẫn vào các kết luận; để trống khi không có",
+        examples=["Giám đốc Sở yêu cầu các phòng, đơn vị thực hiện:"],
+    )
     items: tuple[Item, ...] = Field(description="Các kết luận theo thứ tự")
-    closing: str = Field(description="Câu kết, có ./.")
+    closing: str = Field(
+        description="Câu kết, có ./.",
+        examples=[
+            "Trên đây là kết luận của Giám đốc Sở tại cuộc họp; thông báo để các phòng, đơn vị biết, thực hiện./."
+        ],
+    )
 
 
 class ThongBaoKetLuan(DocumentType[NoticeRequest]):
