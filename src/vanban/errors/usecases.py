@@ -94,8 +94,8 @@ class WhatUnknown(VanbanError):
     exit_code = ExitCode.MISSING
     http_status = 404
     sentence = (
-        "Không tìm thấy «{what}»: hãy đưa mã nhiệm vụ (NV12), mã văn bản (VB3), "
-        "khóa cuộc họp hoặc kế hoạch, hay kết luận dạng CUỘC_HỌP#4."
+        "Không tìm thấy «{what}»: hãy đưa mã nhiệm vụ (NV12), mã văn bản (VB3), số văn bản (41/TB-SCT), "
+        "khóa cuộc họp, kế hoạch hoặc tổ công tác, hay kết luận dạng CUỘC_HỌP#4."
     )
 
 
@@ -184,3 +184,26 @@ class NothingHeld(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."
+
+
+class TaskFinished(VanbanError):
+    code = "VB-USECASES-070"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Nhiệm vụ {code} đã báo hoàn thành ngày {day} nên không {deed} được: "
+        "hãy trả lại bằng «vanban task return» nếu việc chưa xong."
+    )
+
+
+class DropNeedsNote(VanbanError):
+    code = "VB-USECASES-071"
+    exit_code = ExitCode.USAGE
+    sentence = "Tiến độ của {code} giảm từ {before}% xuống {after}%: hãy ghi vì sao ở GHI_CHÚ."
+
+
+class NumberAmbiguous(VanbanError):
+    code = "VB-USECASES-072"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Có {count} văn bản mang số {number} ({papers}): hãy dùng mã văn bản, như {first}."
