@@ -10,6 +10,7 @@ import pytest
 from books import as_somebody, bring
 from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged
 from vanban.errors.usecases import (
+    AlreadyAccepted,
     DayBeforeTask,
     DayInFuture,
     DropNeedsNote,
@@ -73,6 +74,8 @@ def test_acceptance_comes_from_somebody_else(office: Office) -> None:
         accept_task(office, "NV1")
 
     assert not accept_task(as_somebody(office, "pho"), "NV1").line.waits_for_acceptance
+    with pytest.raises(AlreadyAccepted):
+        accept_task(as_somebody(office, "giam-doc"), "NV1")
 
 
 def test_a_return_opens_the_task_again(office: Office) -> None:

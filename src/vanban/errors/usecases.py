@@ -103,7 +103,7 @@ class HolderUnknown(VanbanError):
     code = "VB-USECASES-015"
     exit_code = ExitCode.MISSING
     http_status = 404
-    sentence = "Không có đơn vị, người hay tổ công tác nào là «{text}».{hint}"
+    sentence = "Không có {what} nào là «{text}».{hint}"
 
 
 class TemplateFileMissing(VanbanError):
@@ -207,3 +207,10 @@ class NumberAmbiguous(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "Có {count} văn bản mang số {number} ({papers}): hãy dùng mã văn bản, như {first}."
+
+
+class AlreadyAccepted(VanbanError):
+    code = "VB-USECASES-073"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Nhiệm vụ {code} đã được xác nhận ngày {day} nên không cần xác nhận lại."

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import (
+    AlreadyAccepted,
     DayBeforeTask,
     DayInFuture,
     DropNeedsNote,
@@ -199,14 +200,18 @@ def _need_reason(task: Task, reason: str) -> None:
 
 
 def _refuse_own(act: Act, task: Task, office: Office) -> None:
+    """Only what was told as done by somebody else, and is not accepted yet, can be accepted."""
     from vanban.model.organisation import Person
 
+    facts = _file(act, task, office.today).facts
     tellers = act.connection.execute(
         "SELECT a.actor FROM event e JOIN act a ON a.seq = e.act WHERE e.task = ? AND e.kind = ? ORDER BY e.act DESC",
         (task.id, EventKind.DONE.value),
     ).fetchone()
-    if tellers is None or _file(act, task, office.today).facts.done is None:
+    if tellers is None or facts.done is None:
         raise NothingToAccept(code=task.code)
+    if facts.accepted is not None:
+        raise AlreadyAccepted(code=task.code, day=day_month_year(facts.accepted))
     me = act.by_key(Person, office.actor) if office.actor else None
     if me is not None and me.id == tellers[0]:
         raise OwnAcceptance(code=task.code)
