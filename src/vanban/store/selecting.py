@@ -129,20 +129,25 @@ def waiting(reader: Reader, selection: Selection, day: dt.date) -> tuple[Id, ...
     They have no status yet, so of the selection only holder, source and deadline are asked.
     """
     where, args = _waits(selection, day)
-    sql = f"SELECT t.id FROM task t WHERE {where} ORDER BY t.first_deadline IS NULL, t.first_deadline, t.id"
+    sql = f"SELECT t.id FROM {_NOT_BEGUN} WHERE {where} ORDER BY t.first_deadline IS NULL, t.first_deadline, t.id"
     return tuple(Id(task) for (task,) in reader.connection.execute(sql, args))
 
 
 def count_waiting(reader: Reader, selection: Selection, day: dt.date) -> int:
     """How many `waiting` gives."""
     where, args = _waits(selection, day)
-    return int(reader.connection.execute(f"SELECT count(*) FROM task t WHERE {where}", args).fetchone()[0])
+    return int(reader.connection.execute(f"SELECT count(*) FROM {_NOT_BEGUN} WHERE {where}", args).fetchone()[0])
+
+
+# SQLite's planner reads every standing task for `opened IS NULL OR opened > ?`.
+_NOT_BEGUN = f"""(SELECT id FROM task INDEXED BY task_opened WHERE gone = {STANDING} AND opened IS NULL
+    UNION ALL SELECT id FROM task INDEXED BY task_opened WHERE gone = {STANDING} AND opened > ?) w
+    JOIN task t ON t.id = w.id AND t.gone = {STANDING}"""
 
 
 def _waits(selection: Selection, day: dt.date) -> tuple[str, list[Any]]:
-    parts = [f"t.gone = {STANDING}", "(t.opened IS NULL OR t.opened > ?)"]
     args: list[Any] = [day.isoformat()]
-    parts.append(f"NOT EXISTS (SELECT 1 FROM task c WHERE c.parent = t.id AND c.gone = {STANDING})")
+    parts = [f"NOT EXISTS (SELECT 1 FROM task c WHERE c.parent = t.id AND c.gone = {STANDING})"]
     _equal(parts, args, selection, *_SOURCES, of="t.")
     _bound(parts, args, "t.first_deadline", selection.due_from, selection.due_to)
     led: list[str] = []
