@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.cli import document_changes
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
@@ -131,6 +132,7 @@ Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png
 """
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
+document_changes.add_to(doc)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:
@@ -141,6 +143,7 @@ def _tell(made: Produced, dry_run: bool) -> None:
         click.echo(f"Tệp «{made.kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
         for change in made.changes:
             click.echo(f"  {change.words}")
+    document_changes.tell_carried(document.code, made.carried)
     _tell_findings(made.findings)
 
 
@@ -206,6 +209,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
 
     Ví dụ: vanban doc show VB1
     """
+    from vanban.usecases.comparing import lost_figures
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
     from vanban.usecases.papers import draft_states
@@ -213,14 +217,17 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
+        lost = lost_figures(office, found)
     drafts = [{"no": s.draft.no, "path": s.draft.path, "as_of": s.draft.as_of, "file": s.state} for s in states]
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
-        show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
+        figures = document_changes.figure_facts(lost)
+        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts)
         return
     click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
     rows = ((str(d["no"]), str(d["path"]), str(d["file"])) for d in drafts)
     show_table(("Bản", "Tệp", "Tình trạng tệp"), rows)
+    document_changes.tell_lost(lost)
 
 
 @doc.command("number")

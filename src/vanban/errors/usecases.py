@@ -184,3 +184,18 @@ class NothingHeld(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."
+
+
+class NothingLaid(VanbanError):
+    code = "VB-USECASES-040"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Không còn tệp nào của văn bản {code} ở chỗ đã đặt («{path}»): hãy ghi đường dẫn tệp sau mã văn bản, "
+        "hoặc soạn lại bằng «vanban doc new»."
+    )
+
+
+class DraftUnknown(VanbanError):
+    code = "VB-USECASES-041"
+    sentence = "Tệp «{path}» không giống bản nào đã soạn của văn bản {code}: hãy kiểm tra lại tệp và mã văn bản."

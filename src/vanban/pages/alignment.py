@@ -42,8 +42,8 @@ def paired(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Pair, ...]:
 
 def _in_place(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Pairs that keep their order: equal ones first, then the likest between them."""
-    keys = [[(p.zone, p.words) for p in side] for side in (old, new)]
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    one, other = ([(passage.zone, passage.words) for passage in side] for side in (old, new))
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(range(a, b), range(c, d), strict=True)
         elif tag == "replace":

@@ -111,7 +111,7 @@ def _one_sided(old: Passage | None, new: Passage | None) -> Change:
 def _moved(old: Passage, new: Passage, above: Passage | None) -> Change:
     hunks = hunks_of(old, new)
     said = "; ".join(hunk.words for hunk in hunks)
-    place = "chuyển lên đầu" if above is None else f"chuyển xuống sau {above.where}"
+    place = "chuyển lên đầu" if above is None else f"chuyển đến sau {above.where}"
     place += f", nay là {new.where}" if new.where != old.where else ""
     words = f"{old.where} («{_short(old.words)}»): {place}" + (f", và sửa {said}" if said else "")
     return Change(ChangeKind.MOVED, old.where, old.text, new.text, words, old, new, hunks)

@@ -1,4 +1,4 @@
-"""What two versions of one passage differ in to the eye alone: weight, slant, size, font, colour, alignment, indents."""
+"""What two versions of one passage differ in to the eye alone: weight, size, font, colour, alignment, indents."""
 
 from __future__ import annotations
 

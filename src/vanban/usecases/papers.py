@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from vanban.render.cache import load_template
 from vanban.render.template import ENGINE
 from vanban.store.acts import person_in_office
 from vanban.store.dossiers import dossier
+from vanban.usecases.carrying import Carried, carry_over
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
 
@@ -56,7 +57,7 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Produced:
     """A paper that was kept and laid down. `kept` is somebody's edited file that was left alone,
-    `changes` says in words where the new one differs from it."""
+    `changes` says in words where the new one differs from it, `carried` what by hand went along."""
 
     document: Document
     path: Path
@@ -64,6 +65,7 @@ class Produced:
     kept: Path | None = None
     changes: tuple[Change, ...] = ()
     new: bool = True
+    carried: Carried | None = None
 
 
 def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) -> Produced:
@@ -134,13 +136,16 @@ def _keep(office: Office, printed: Printed, standing: Document | None, folder: P
     """Files before rows: bytes into the store of files, the paper into its folder, then one act."""
     drafts = office.store.drafts(standing.id) if standing else ()
     path = folder / f"{printed.composed.file_name}.docx"
+    carried = carry_over(office, standing, drafts, folder, printed.content) if standing else None
+    printed = _with_hand(printed, carried)
     sha256 = sha256_of(printed.content)
     blobs = _blobs(printed)
     if not office.dry_run:
         for content in blobs.values():
             office.store.blobs.keep(content)
         laid = lay(path, printed.content, _last_laid(drafts, path))
-        changes = difference(_edited(laid.kept), printed.facts) if laid.kept else ()
+        kept = laid.kept or (carried.source if carried and carried.source != laid.path else None)
+        changes = difference(_edited(kept), printed.facts) if kept else ()
     with office.act("doc.new", input={"type": printed.kind.code}) as act:
         number = standing.code if standing else act.new_document_code()
         document = act.put(_record(printed, number))
@@ -153,8 +158,17 @@ def _keep(office: Office, printed: Printed, standing: Document | None, folder: P
         for thing in printed.composed.prints:
             act.link(document.id, LinkRole.PRINTS, thing)
     if office.dry_run:
-        return Produced(document, path, printed.findings)
-    return Produced(document, laid.path, printed.findings, laid.kept, changes, is_new)
+        return Produced(document, path, printed.findings, carried=carried)
+    return Produced(document, laid.path, printed.findings, kept, changes, is_new, carried)
+
+
+def _with_hand(printed: Printed, carried: Carried | None) -> Printed:
+    """The paper with what was written by hand in it, read back and checked like any other."""
+    if carried is None or carried.content == printed.content:
+        return printed
+    facts = _read_back(carried.content, printed.kind.template)
+    findings = check_page(facts, printed.composed.expected)
+    return replace(printed, content=carried.content, facts=facts, findings=findings)
 
 
 def _edited(kept: Path) -> PageFacts:
