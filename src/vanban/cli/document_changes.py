@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli.options import opened, reads
+from vanban.cli import taking
+from vanban.cli.options import changes, opened, reads
 from vanban.cli.showing import quoted, show_json
 from vanban.cli.tongue import Command
 
@@ -36,9 +37,27 @@ def diff(code: str, file: Path | None, db: Path | None, as_json: bool) -> None:
         _tell(found)
 
 
+@click.command("take", cls=Command)
+@click.argument("code", metavar="MÃ")
+@click.argument("file", metavar="[TỆP]", required=False, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Nhận mọi thay đổi chắc chắn, không hỏi.")
+@click.option("--draft", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi tệp nháp để sửa.")
+@changes
+def take(
+    code: str, file: Path | None, yes: bool, draft: Path | None, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
+    """Đưa kết luận, tên người, nơi nhận, thời hạn đã sửa trong tệp Word vào hồ sơ, hỏi từng chỗ.
+
+    Ví dụ: vanban doc take VB1
+    """
+    with opened(db, actor, dry_run=dry_run) as office:
+        taking.take_changes(office, code, file, take_sure=yes, target=draft)
+
+
 def add_to(group: click.Group) -> None:
     """Put the commands of this file under `doc`."""
     group.add_command(diff)
+    group.add_command(take)
 
 
 def tell_lost(lost: Mapping[str, tuple[LostFigure, ...]]) -> None:
@@ -100,7 +119,7 @@ def _tell_hints(found: Comparison) -> None:
         click.echo(f"Chú ý: {lost.words}.")
     if any(each.kind is OwnerKind.RECORD for each in found.changes):
         command = f"vanban doc take {found.document.code} {quoted(found.path)}"
-        click.echo(f"Hồ sơ chưa đổi theo. Để đưa thay đổi vào hồ sơ: {command}")
+        click.echo(f"Chỗ thuộc hồ sơ chỉ vào hồ sơ khi được nhận: {command}")
 
 
 def _facts(found: Comparison) -> dict[str, Any]:

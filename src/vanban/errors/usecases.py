@@ -199,3 +199,23 @@ class NothingLaid(VanbanError):
 class DraftUnknown(VanbanError):
     code = "VB-USECASES-041"
     sentence = "Tệp «{path}» không giống bản nào đã soạn của văn bản {code}: hãy kiểm tra lại tệp và mã văn bản."
+
+
+class PaperIssued(VanbanError):
+    code = "VB-USECASES-042"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} đã ban hành (số {number}/{symbol} ngày {day}) nên không nhận thay đổi từ tệp: nội dung đã ban "
+        "hành chỉ được sửa bằng một văn bản khác; nếu thời hạn đổi theo văn bản đó thì dùng «vanban task extend»."
+    )
+
+
+class TakeConflict(VanbanError):
+    code = "VB-USECASES-043"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Chưa nhận gì: mục {paths} sẽ có hai kết luận cùng số. Hãy nhận cả việc đánh số lại hoặc bỏ mục đi kèm, "
+        "hay đánh lại số trong tệp."
+    )

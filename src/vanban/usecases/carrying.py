@@ -55,7 +55,8 @@ def carry_over(
     except VanbanError:
         return None  # replaced by a file that is no paper: `lay` leaves it alone all the same
     seen = comparison(office, document, generated(office, document, draft), path, facts)
-    plan = list(_grafts(seen, passages_of(read_docx(content))))
+    new = passages_of(read_docx(content))
+    plan = list(_grafts(seen, new))
     made, refused = graft(content, edited, [each for each, _ in plan]) if plan else (content, ())
     return Carried(
         path,
@@ -63,15 +64,22 @@ def carry_over(
         kept=tuple(words for each, words in plan if each not in refused),
         left=(*(words for each, words in plan if each in refused), *_rows_by_hand(seen)),
         lost=seen.lost,
-        untaken=tuple(each.change.words for each in seen.changes if each.kind is OwnerKind.RECORD),
+        untaken=tuple(each.change.words for each in seen.changes if _is_untaken(each, new)),
     )
+
+
+def _is_untaken(each: HandChange, new: tuple[Passage, ...]) -> bool:
+    """Whether the records still say otherwise than the hand did."""
+    texts = {part.words for passage in new for part in (passage.cells or (passage,))}
+    wanted = each.change.new.words in texts if each.change.new else each.change.before not in texts
+    return each.kind is OwnerKind.RECORD and not wanted
 
 
 def _source(
     office: Office, document: Document, drafts: tuple[Draft, ...], folder: Path, content: bytes
 ) -> tuple[Draft, Path] | None:
     """The newest file of this folder that was edited, else one that already carries paragraphs by hand."""
-    here = tuple(draft for draft in drafts if Path(draft.path).parent == folder)
+    here = tuple(draft for draft in drafts if Path(draft.path).resolve().parent == folder.resolve())
     edited = edited_files(here)
     if edited:
         return edited[0]

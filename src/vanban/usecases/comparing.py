@@ -121,9 +121,9 @@ def _laid(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Path]]:
     seen: set[Path] = set()
     for draft in reversed(tuple(drafts)):
         path = Path(draft.path)
-        if path not in seen and path.is_file():
+        if path.resolve() not in seen and path.is_file():
             yield draft, path
-        seen.add(path)
+        seen.add(path.resolve())
 
 
 def _newest_file(document: Document, drafts: tuple[Draft, ...]) -> Path:

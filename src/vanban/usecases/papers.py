@@ -181,7 +181,8 @@ def _edited(kept: Path) -> PageFacts:
 
 def _last_laid(drafts: tuple[Draft, ...], path: Path) -> str | None:
     """The hash of what was last laid at this very path."""
-    return next((draft.blob for draft in reversed(drafts) if Path(draft.path) == path), None)
+    here = path.resolve()
+    return next((draft.blob for draft in reversed(drafts) if Path(draft.path).resolve() == here), None)
 
 
 def _blobs(printed: Printed) -> dict[str, bytes]:
