@@ -57,10 +57,10 @@ class Wardrobe:
         list stays behind, is written out.
         """
         direct = paragraph_props(given.find(w("pPr")))
-        style = direct.get("style")
-        if not self.here.knows(style):
-            style = paragraph_props(beside.find(w("pPr"))).get("style")
         wanted = self.there.paragraph(direct)
+        style = direct.get("style")
+        if not self.here.knows(style) or "numbering" in wanted:
+            style = paragraph_props(beside.find(w("pPr"))).get("style")
         _dress_paragraph(_properties(piece, "pPr"), wanted, self.here.paragraph({"style": style}), style)
         for run in piece.iter(w("r")):
             self._dress_run(run, direct, style)

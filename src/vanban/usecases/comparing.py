@@ -13,7 +13,7 @@ from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.model.document import Document, Draft
 from vanban.model.page import PageFacts
-from vanban.pages.alignment import paired
+from vanban.pages.alignment import common_share, paired
 from vanban.pages.difference import Change, ChangeKind, Difference, Hunk, full_difference
 from vanban.pages.docx import read_docx
 from vanban.pages.passages import Passage, passages_of
@@ -23,6 +23,8 @@ from vanban.usecases.owners import NOBODY, NUMBERING, TEMPLATE, Owned, Owner, Ow
 from vanban.usecases.provenance import Generated, generated
 
 _TOLD_RENUMBERINGS = 3
+_KEPT = 0.6
+"""A paragraph that shares so many of its words is still the same one."""
 _RELATED = 0.2
 """A file that shares fewer of its paragraphs with a version did not come from it."""
 
@@ -153,7 +155,7 @@ def _kept_share(passages: tuple[Passage, ...], facts: PageFacts) -> float:
     """How many of a version's telling passages still stand in a file, from 0 to 1."""
     telling = [passage for passage in passages if passage.zone in {"text", "row"}]
     pairs = paired(telling, [passage for passage in passages_of(facts) if passage.zone in {"text", "row"}])
-    kept = sum(pair.old is not None and pair.new is not None for pair in pairs)
+    kept = sum(common_share(p.old.words, p.new.words) >= _KEPT for p in pairs if p.old and p.new)
     return kept / len(telling) if telling else 0.0
 
 
