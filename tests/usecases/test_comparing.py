@@ -108,7 +108,9 @@ def test_a_changed_figure_loses_its_source(an_binh: Office, copied: Copied) -> N
 
 
 def test_days_numbers_of_papers_and_of_parts_are_no_figures() -> None:
-    text = "Kế hoạch số 19/KH-SCT ngày 31/3/2022, mục 2 Phụ lục, 6 tháng đầu năm 2024: 16/36 nhiệm vụ (44,4%), 1.250 hồ sơ"
+    text = (
+        "Kế hoạch số 19/KH-SCT ngày 31/3/2022, mục 2 Phụ lục, 6 tháng đầu năm 2024: 16/36 nhiệm vụ (44,4%), 1.250 hồ sơ"
+    )
 
     assert [text[start:end] for start, end in figures_in(text)] == ["16/36", "44,4%", "1.250"]
 
@@ -122,7 +124,7 @@ def test_owners_hold_after_another_program_saved_the_file(an_binh: Office, copie
 
     found = compare(an_binh, "VB1", path)
 
-    assert [change.change.where for change in found.changes][0] == "đoạn 1 sau «II. NHIỆM VỤ»"
+    assert found.changes[0].change.where == "đoạn 1 sau «II. NHIỆM VỤ»"
     assert [change.kind for change in found.changes] == [OwnerKind.FIGURE, OwnerKind.RECORD]
     assert found.changes[1].owners[0].label.startswith("thời hạn của nhiệm vụ NV") and len(found.lost) == 1
 
@@ -131,7 +133,9 @@ def test_a_file_is_compared_with_the_version_that_was_laid_at_its_place(office: 
     made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
     with edited(made.path) as it:
         it.replace("ba phòng", "bốn phòng")
-    bring(office, "conclusions: [{meeting: hop-thang-6, items: [{marker: '3', words: Giao Văn phòng, kind: decision}]}]")
+    bring(
+        office, "conclusions: [{meeting: hop-thang-6, items: [{marker: '3', words: Giao Văn phòng, kind: decision}]}]"
+    )
     produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
 
     found = compare(office, "vb1")

@@ -43,14 +43,14 @@ meetings:
     recipients: [{name: Các phòng thuộc Sở}, {name: Ban Giám đốc Sở, note: để b/c}]
     archive: VT, VP
     conclusions:
-      - words: Giao Thanh tra kiểm tra ba phòng trước ngày 30/6/2025
+      - words: Giao Thanh tra kiểm tra công tác văn thư trước ngày 30/6/2025
         lead: thanh-tra
         support: [van-phong]
         deadline: trước ngày 30/6/2025
         product: Báo cáo
       - {words: Thống nhất nội dung báo cáo của Văn phòng, kind: decision}
       - {words: Giao Văn phòng chuẩn bị tài liệu trong tháng 7/2025, lead: van-phong, deadline: trong tháng 7/2025}
-      - {words: "Các phòng, đơn vị gửi danh sách trong tháng 6/2025", everyone: true, deadline: trong tháng 6/2025}
+      - {words: "Các phòng, đơn vị gửi báo cáo tuần trong tháng 6/2025", everyone: true, deadline: trong tháng 6/2025}
 """
 DRAFT_PLAN = """
 plans:
@@ -101,21 +101,20 @@ def test_a_file_that_nobody_changed_proposes_nothing(office: Office, notice: Pat
 
 
 def test_a_changed_deadline_is_read_again_and_the_rest_of_the_task_stays(office: Office, notice: Path) -> None:
-    before = task_of(office, "kiểm tra ba phòng")
+    before = task_of(office, "kiểm tra công tác văn thư")
     with edited(notice) as it:
         it.replace("30/6/2025", "15/7/2025", within="1. Giao Thanh tra")
 
     takings = read_changes(office, "VB1")
     take(office, takings, takings.sure)
 
-    task = task_of(office, "kiểm tra ba phòng")
+    task = task_of(office, "kiểm tra công tác văn thư")
     assert of_field(takings, "kết luận 1").effects[1] == (
-        f"thời hạn của {task.code}: «trước ngày 30/6/2025» (hết 29/6/2025) "
-        "thành «trước ngày 15/7/2025» (hết 14/7/2025)"
+        f"thời hạn của {task.code}: «trước ngày 30/6/2025» (hết 29/6/2025) thành «trước ngày 15/7/2025» (hết 14/7/2025)"
     )
     assert (task.code, task.first_deadline, task.product) == (before.code, dt.date(2025, 7, 14), "Báo cáo")
     assert lead_name(office, task) == "Thanh tra"
-    assert conclusions(office, "hop")[0].words == "Giao Thanh tra kiểm tra ba phòng trước ngày 15/7/2025"
+    assert conclusions(office, "hop")[0].words == "Giao Thanh tra kiểm tra công tác văn thư trước ngày 15/7/2025"
 
 
 def test_a_changed_lead_is_read_again(office: Office, notice: Path) -> None:
@@ -125,7 +124,7 @@ def test_a_changed_lead_is_read_again(office: Office, notice: Path) -> None:
     takings = read_changes(office, "VB1")
     take(office, takings, takings.sure)
 
-    task = task_of(office, "kiểm tra ba phòng")
+    task = task_of(office, "kiểm tra công tác văn thư")
     assert lead_name(office, task) == "phòng Kế hoạch - Tài chính"
     assert task.first_deadline == dt.date(2025, 6, 29)
 
@@ -137,7 +136,7 @@ def test_work_of_all_that_becomes_one_units_has_no_parts_any_more(office: Office
     takings = read_changes(office, "VB1")
     take(office, takings, takings.sure)
 
-    task = task_of(office, "gửi danh sách")
+    task = task_of(office, "gửi báo cáo tuần")
     assert not task.everyone and lead_name(office, task) == "Văn phòng"
     assert office.store.every(Task, parent=task.id) == () and verify_store(office).faults == ()
 
@@ -182,7 +181,7 @@ def test_after_taking_the_new_version_says_what_the_file_says(
 
 
 def test_a_moved_conclusion_keeps_its_task_and_another_takes_its_number(office: Office, notice: Path) -> None:
-    first = task_of(office, "kiểm tra ba phòng")
+    first = task_of(office, "kiểm tra công tác văn thư")
     with edited(notice) as it:
         it.copy_after("kết luận như sau", "1. Giao Thanh tra báo cáo tuần.")
         for old, new in (("4. Các", "5. Các"), ("3. Giao Văn", "4. Giao Văn"), ("2. Thống", "3. Thống")):
@@ -288,7 +287,9 @@ def test_recipients_are_taken_with_their_notes_and_order(office: Office, notice:
 
 def test_a_deadline_that_is_not_understood_is_a_doubt(office: Office, notice: Path) -> None:
     with edited(notice) as it:
-        it.replace("trước ngày 30/6/2025", "trước ngày 30/6/2025 hoặc ngày 15/7/2025", within="1. Giao Thanh tra")
+        it.replace(
+            "trước ngày 30/6/2025", "trước ngày 30/6/2025, báo cáo trước ngày 15/7/2025", within="1. Giao Thanh tra"
+        )
 
     proposal = of_field(read_changes(office, "VB1"), "kết luận 1")
 
@@ -353,7 +354,7 @@ def test_an_issued_paper_takes_nothing_back(office: Office, notice: Path) -> Non
 
 def test_a_task_that_started_by_another_paper_is_not_extended_silently(office: Office, notice: Path) -> None:
     """The plan's number starts its tasks; the same holds for a meeting with two papers."""
-    task = task_of(office, "kiểm tra ba phòng")
+    task = task_of(office, "kiểm tra công tác văn thư")
     with office.act("import") as act:
         act.put(replace(task, opened=dt.date(2025, 6, 19)))
     with edited(notice) as it:
@@ -367,11 +368,11 @@ def test_a_task_that_started_by_another_paper_is_not_extended_silently(office: O
 
 def test_records_that_somebody_changed_meanwhile_are_a_conflict(office: Office, notice: Path) -> None:
     with edited(notice) as it:
-        it.replace("ba phòng", "bốn phòng", within="1. Giao Thanh tra")
+        it.replace("công tác văn thư", "công tác lưu trữ", within="1. Giao Thanh tra")
     takings = read_changes(office, "VB1")
     bring(
         office,
-        "conclusions: [{meeting: hop, items: [{words: Giao Thanh tra kiểm tra năm phòng, lead: thanh-tra, "
+        "conclusions: [{meeting: hop, items: [{words: Giao Thanh tra kiểm tra nhiều nơi, lead: thanh-tra, "
         "deadline: trong tháng 7/2025}]}]",
     )
 
@@ -381,14 +382,14 @@ def test_records_that_somebody_changed_meanwhile_are_a_conflict(office: Office, 
 
 def test_a_trial_writes_nothing(office: Office, notice: Path) -> None:
     with edited(notice) as it:
-        it.replace("ba phòng", "bốn phòng", within="1. Giao Thanh tra")
+        it.replace("công tác văn thư", "công tác lưu trữ", within="1. Giao Thanh tra")
     trial = replace(office, dry_run=True)
     takings = read_changes(trial, "VB1")
 
     done = take(trial, takings, takings.sure)
 
     assert done.changed == {"kết luận": 1, "nhiệm vụ": 1}
-    assert "ba phòng" in conclusions(office, "hop")[0].words
+    assert "công tác văn thư" in conclusions(office, "hop")[0].words
 
 
 def test_a_draft_file_says_the_same_and_can_be_imported(office: Office, notice: Path, tmp_path: Path) -> None:
@@ -404,7 +405,7 @@ def test_a_draft_file_says_the_same_and_can_be_imported(office: Office, notice: 
     text = path.read_text(encoding="utf-8")
     assert "# - kết luận 2: bỏ kết luận 2" in text
     bring(office, text)
-    assert task_of(office, "kiểm tra ba phòng").first_deadline == dt.date(2025, 7, 14)
+    assert task_of(office, "kiểm tra công tác văn thư").first_deadline == dt.date(2025, 7, 14)
     assert task_of(office, "tổng hợp trước").first_deadline == dt.date(2025, 7, 9)
     assert [each.name for each in office.store.need(Meeting, "hop").recipients][-1] == "Sở Nội vụ"
     assert [each.field for each in read_changes(office, "VB1").proposals] == ["kết luận 2"]
