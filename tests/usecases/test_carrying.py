@@ -135,6 +135,31 @@ def test_words_that_records_own_are_told_and_not_kept(office: Office, made: Prod
     assert new.carried.untaken == ("mục 1: «ba» thành «bốn» (sau «kiểm tra»)",)
 
 
+def test_a_paragraph_that_was_split_is_not_said_twice(office: Office, made: Produced, tmp_path: Path) -> None:
+    with edited(made.path) as it:
+        it.replace("Các phòng gửi danh sách đầu mối.", "Các phòng gửi", within="2. Các phòng")
+        it.copy_after("2. Các phòng", "danh sách đầu mối.")
+    bring(office, MORE)
+
+    lines = lines_of(again(office, tmp_path).path)
+
+    assert "2. Các phòng gửi danh sách đầu mối." in lines and "danh sách đầu mối." not in lines
+
+
+def test_a_ready_sentence_that_was_split_keeps_both_halves(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "ke-hoach", {"plan": "kh-2025"}, tmp_path)
+    whole = next(line for line in lines_of(made.path) if line.startswith("Kế hoạch gồm"))
+    first, second = whole.split(", thời hạn ")
+    second = f"Thời hạn {second}"
+    with edited(made.path) as it:
+        it.replace(whole, f"{first}.")
+        it.copy_after("Kế hoạch gồm", second)
+
+    lines = lines_of(produce(office, "ke-hoach", {"plan": "kh-2025"}, tmp_path).path)
+
+    assert f"{first}." in lines and second in lines and whole not in lines
+
+
 def test_a_hand_changed_figure_is_counted_anew_and_said(office: Office, tmp_path: Path) -> None:
     made = produce(office, "ke-hoach", {"plan": "kh-2025"}, tmp_path)
     with edited(made.path) as it:

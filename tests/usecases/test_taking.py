@@ -14,7 +14,7 @@ from vanban.errors.usecases import PaperIssued, TakeConflict
 from vanban.model.meeting import Meeting
 from vanban.model.organisation import Person
 from vanban.model.plan import Plan
-from vanban.model.task import DutyRole, Task
+from vanban.model.task import Duty, DutyRole, Task
 from vanban.usecases.finding import find_task
 from vanban.usecases.following import extend_task
 from vanban.usecases.journal import undo
@@ -90,8 +90,6 @@ def task_of(office: Office, words: str) -> Task:
 
 
 def lead_name(office: Office, task: Task) -> str:
-    from vanban.model.task import Duty
-
     duties = [duty for duty in office.store.every(Duty, task=task.id) if duty.role is DutyRole.LEAD]
     return holder_names(office.store, duties)[duties[0].id]
 
@@ -127,6 +125,8 @@ def test_a_changed_lead_is_read_again(office: Office, notice: Path) -> None:
     task = task_of(office, "kiểm tra công tác văn thư")
     assert lead_name(office, task) == "phòng Kế hoạch - Tài chính"
     assert task.first_deadline == dt.date(2025, 6, 29)
+    supports = [duty for duty in office.store.every(Duty, task=task.id) if duty.role is DutyRole.SUPPORT]
+    assert len(supports) == 1, "whoever the sentence does not name keeps his part"
 
 
 def test_work_of_all_that_becomes_one_units_has_no_parts_any_more(office: Office, notice: Path) -> None:
@@ -265,6 +265,48 @@ def test_a_chair_whom_nobody_knows_is_refused_with_the_nearest_name(office: Offi
     chair = of_field(read_changes(office, "VB1"), "người chủ trì")
 
     assert chair.wish is None and "«Đỗ Minh Quang»" in chair.refused and "có phải «Đỗ Minh Quân»" in chair.refused
+
+
+def test_another_signer_must_be_somebody_of_the_office(office: Office, notice: Path, tmp_path: Path) -> None:
+    with edited(notice) as it:
+        it.word.tables[-1].cell(0, 1).paragraphs[-1].runs[0].text = "Bế Thị Hương Lan"
+
+    takings = read_changes(office, "VB1")
+    take(office, takings, takings.sure)
+
+    assert of_field(takings, "người ký").before == "theo thẩm quyền ký"
+    lines = lines_of(produce(office, "thong-bao-ket-luan", {"meeting": "hop"}, tmp_path / "moi").path)
+    assert "KT. GIÁM ĐỐC" in lines and "Bế Thị Hương Lan" in lines
+
+
+def test_an_item_that_is_struck_out_takes_those_below_it_along(office: Office, tmp_path: Path) -> None:
+    bring(
+        office,
+        """
+        meetings:
+          - key: nhom
+            title: họp có mục con
+            day: 2025-06-19
+            chair: giam-doc
+            conclusions:
+              - {words: Giao Văn phòng chuẩn bị, lead: van-phong, deadline: trong tháng 7/2025}
+              - words: Yêu cầu
+                items:
+                  - {words: Thanh tra báo cáo, lead: thanh-tra, deadline: trong tháng 7/2025}
+                  - {words: Văn phòng tổng hợp, lead: van-phong, deadline: trong tháng 7/2025}
+        """,
+    )
+    path = produce(office, "thong-bao-ket-luan", {"meeting": "nhom"}, tmp_path).path
+    with edited(path) as it:
+        for words in ("2. Yêu cầu", "a) Thanh tra", "b) Văn phòng"):
+            it.remove(words)
+
+    takings = read_changes(office, "VB1")
+    take(office, takings, takings.sure)
+
+    assert [conclusion.path for conclusion in conclusions(office, "nhom")] == ["1"]
+    undo(office)
+    assert [conclusion.path for conclusion in conclusions(office, "nhom")] == ["1", "2", "2/a", "2/b"]
 
 
 def test_recipients_are_taken_with_their_notes_and_order(office: Office, notice: Path) -> None:

@@ -41,6 +41,8 @@ def look_changes(old: Passage, new: Passage) -> tuple[str, ...]:
 
 def _letters(old: ParagraphFact, new: ParagraphFact) -> Iterator[str]:
     """Stretches of the same letters in another look."""
+    if old.runs == new.runs:
+        return
     before, after = _letter_looks(old), _letter_looks(new)
     one, other = ("".join(letter for letter, _ in side) for side in (before, after))
     if not one or not other:

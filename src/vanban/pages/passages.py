@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vanban.model.page import Element, PageFacts, ParagraphFact, TableFact
+from vanban.model.page import CellFact, Element, PageFacts, ParagraphFact, TableFact
 from vanban.pages.lines import shown
 from vanban.wording.text import tidy
 
@@ -98,16 +98,17 @@ def _rows(facts: PageFacts, table: TableFact, number: int) -> Iterator[Passage]:
         cell = _CELL.match(paragraph.address)
         if cell and cell[1] == table.address:
             inside.setdefault(cell[0], []).append(paragraph)
-    heads = {cell.column: seen(cell.text) for cell in table.cells if cell.row == 0} if table.rows > 1 else {}
-    for row in range(table.rows):
+    rows: dict[int, list[CellFact]] = {}
+    for each in table.cells:
+        rows.setdefault(each.row, []).append(each)
+    heads = {each.column: seen(each.text) for each in rows.get(0, ())} if table.rows > 1 else {}
+    for row, chosen in rows.items():
         below = row - max(table.heading_rows, 1) + 1
         line = f"bảng {number}, dòng {below}" if below > 0 else f"bảng {number}, dòng đầu"
+        columns = (f"{line}, cột {heads.get(each.column) or each.column + 1}" for each in chosen)
         cells = tuple(
-            _cell(
-                cell.address, f"{line}, cột {heads.get(cell.column) or cell.column + 1}", inside.get(cell.address, [])
-            )
-            for cell in table.cells
-            if cell.row == row
+            _cell(each.address, where, inside.get(each.address, ()))
+            for each, where in zip(chosen, columns, strict=True)
         )
         if any(cell.text for cell in cells):
             text = " | ".join(cell.text for cell in cells)

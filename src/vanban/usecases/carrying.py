@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from vanban.usecases.provenance import generated, printed_again
 
 _WRITABLE = frozenset({"text", "recipient"})
 """Where somebody writes paragraphs of their own; heading and signing block belong to the records."""
+_TELLING_WORDS = 3
 _SAME = 0.9
 """A new version that says nearly the same already needs nothing from the old one."""
 
@@ -93,18 +94,16 @@ def _source(
 def _grafts(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[tuple[Graft, str]]:
     """What goes along, in reading order, each with how it is told."""
     became = {pair.old.address: pair.new for pair in _parts(paired(seen.page.passages, new)) if pair.old and pair.new}
-    by_new = {each.change.new.address: each for each in seen.changes if each.change.new}
-    by_old = {each.change.old.address: each for each in seen.changes if each.change.old}
     pairs = seen.difference.pairs
+    ready = {pair.old.address: list(_ready(seen, pair, became)) for pair in _parts(pairs) if pair.old}
+    replaced = {each.target for found in ready.values() for each, _ in found}
+    standing = [passage for passage in new if passage.address not in replaced]
     for place, pair in enumerate(pairs):
         by_hand = pair.new if pair.old is None else None
-        if by_hand is not None and by_hand.zone in _WRITABLE and not _said(by_hand, new):
+        if by_hand is not None and by_hand.zone in _WRITABLE and not _said(by_hand, standing):
             yield from _added(pairs, place, by_hand, became)
         for part in _parts((pair,)):
-            change = by_old.get(part.old.address) if part.old else None
-            change = change or (by_new.get(part.new.address) if part.new else None)
-            if change is not None and part.old is not None:
-                yield from _changed(change, part, became)
+            yield from ready[part.old.address] if part.old else ()
 
 
 def _parts(pairs: tuple[Pair, ...]) -> Iterator[Pair]:
@@ -116,17 +115,23 @@ def _parts(pairs: tuple[Pair, ...]) -> Iterator[Pair]:
             yield pair
 
 
-def _said(passage: Passage, new: tuple[Passage, ...]) -> bool:
-    return any(each.zone == passage.zone and common_share(each.words, passage.words) >= _SAME for each in new)
+def _said(passage: Passage, standing: Sequence[Passage]) -> bool:
+    """Whether the new version says it already: taken into the records, or split off a paragraph that is whole again."""
+    part = f" {passage.words}" if len(passage.words.split()) >= _TELLING_WORDS else "\n"
+    return any(
+        each.zone == passage.zone and (common_share(each.words, passage.words) >= _SAME or part in f" {each.words}")
+        for each in standing
+    )
 
 
-def _changed(change: HandChange, pair: Pair, became: Mapping[str, Passage]) -> Iterator[tuple[Graft, str]]:
+def _ready(seen: Comparison, pair: Pair, became: Mapping[str, Passage]) -> Iterator[tuple[Graft, str]]:
     """A ready sentence put otherwise or struck out, when the new version still has it as it was."""
     old, new = pair.old, pair.new
-    assert old is not None, "only passages of the old version are changed"
-    target = became.get(old.address)
-    ready = change.kind is OwnerKind.TEMPLATE and old.zone in {"text", "cell"}
-    if not ready or target is None or target.text != old.text or len(target.paragraphs) != 1:
+    change = next((each for each in seen.changes if each.change.old is old), None)
+    target = became.get(old.address) if old else None
+    if old is None or change is None or target is None or change.kind is not OwnerKind.TEMPLATE:
+        return
+    if old.zone not in {"text", "cell"} or target.text != old.text or len(target.paragraphs) != 1:
         return
     address = target.paragraphs[0].address
     if change.change.kind is ChangeKind.REMOVED and old.zone == "text":

@@ -91,10 +91,14 @@ class Owners:
     page: Generated
     phrases: Mapping[str, tuple[tuple[str, Owner], ...]]
     """First word → the phrases that begin with it, the longest first."""
+    whole: Mapping[str, Owner]
+    """The same phrases, for texts that are nothing else: most cells of a long table."""
     _spans: dict[str, tuple[Owned, ...]] = field(default_factory=dict)
 
     def spans(self, passage: Passage) -> tuple[Owned, ...]:
-        """Everything in the passage that comes from the books; all else is the template's."""
+        """Everything in the passage that comes from the books; all else is the template's. A row is asked by cells."""
+        if passage.cells:
+            return ()
         if passage.address not in self._spans:
             found = (span for stretch in self.page.stretches(passage) for span in self._inside(passage, stretch))
             self._spans[passage.address] = tuple(found)
@@ -118,12 +122,18 @@ class Owners:
 
     def _pieces(self, stretch: Stretch, text: str) -> Iterator[Owned]:
         taken = [False] * len(text)
-        for start, end, owner in phrases_in(text, self.phrases):
+        for start, end, owner in self._phrases(text):
             taken[start:end] = [True] * (end - start)
             yield Owned(stretch.start + start, stretch.start + end, owner, stretch.path)
         for start, end in figures_in(text):
             if not any(taken[start:end]):
                 yield Owned(stretch.start + start, stretch.start + end, FIGURE, stretch.path)
+
+    def _phrases(self, text: str) -> Iterator[tuple[int, int, Owner]]:
+        bare = clause(text)
+        if bare.lower() in self.whole:
+            return iter([(0, len(bare), self.whole[bare.lower()])])
+        return phrases_in(text, self.phrases)
 
     @cached_property
     def about(self) -> dict[str, Owner]:
@@ -138,7 +148,7 @@ class Owners:
         return found
 
     def _work(self, text: str) -> Owner | None:
-        for start, end, owner in phrases_in(text, self.phrases):
+        for start, end, owner in self._phrases(text):
             if owner.field in {"words", "title"} and owner.record and end - start >= len(clause(text)) - 1:
                 return owner
         return None
@@ -148,15 +158,15 @@ def owners_of(office: Office, document: Document, page: Generated) -> Owners:
     """The owners of one generated version."""
     books = _books(office, document, page.draft)
     index: dict[str, list[tuple[str, Owner]]] = {}
-    known: set[str] = set()
+    whole: dict[str, Owner] = {}
     for text, owner in _phrases(books, document):
         words = clause(seen(text)).lower()
         first = re.match(r"\W*(\w+)", words)
-        if first and len(words) > 2 and words not in known:
-            known.add(words)
+        if first and len(words) > 2 and words not in whole:
+            whole[words] = owner
             index.setdefault(first[1], []).append((words, owner))
     ordered = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in index.items()}
-    return Owners(page, ordered)
+    return Owners(page, ordered, whole)
 
 
 def _books(office: Office, document: Document, draft: Draft) -> Dossier:

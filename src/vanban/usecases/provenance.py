@@ -126,6 +126,8 @@ def _paper_value(form: dict[str, Any]) -> Any:
     name = form.get("is")
     if name is None:
         return form
+    if not hasattr(paper, name):
+        return form
     fields = {key: value for key, value in form.items() if key != "is"}
     if name == "RichText":
         return RichText(tuple(Run(**run) for run in fields["runs"]))

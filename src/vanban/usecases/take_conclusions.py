@@ -16,6 +16,7 @@ from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.office_rules import OfficeRule
 from vanban.model.plan import Plan
 from vanban.model.task import Task, TaskFile
 from vanban.pages.alignment import Pair
@@ -40,48 +41,75 @@ class _Books:
     """Conclusion → the task that it caused."""
     known: tuple[KnownHolder, ...]
     reader: Reader
+    before_counts_day: bool
 
     @classmethod
     def of(cls, reader: Reader, meeting: Meeting, today: dt.date) -> _Books:
         conclusions = {c.id: c for c in reader.every(Conclusion, meeting=meeting.id)}
         tasks = [t for t in reader.every(Task, meeting=meeting.id) if t.parent is None]
         files = {f.task.conclusion: f for f in task_files(reader, tasks, today) if f.task.conclusion is not None}
-        return cls(meeting, conclusions, files, known_holders(reader), reader)
+        rules = reader.every(OfficeRule, scope="counting", name="before_counts_day")
+        return cls(meeting, conclusions, files, known_holders(reader), reader, any(rule.value for rule in rules))
 
     @property
     def names(self) -> dict[str, str]:
         return {holder.key: holder.names[0] for holder in self.known}
 
+    def due(self, deadline: Deadline) -> str:
+        """A deadline as it is shown before it is taken: the words, and the last day in time."""
+        last = deadline.last_day(before_counts_day=self.before_counts_day)
+        if deadline.reason is not None:
+            return f"không hạn ({deadline.reason})"
+        return f"«{deadline.words}»" + (f" (hết {day_month_year(last)})" if last else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One item of the list: the conclusion that it was, and what the page says now, under which number."""
+
+    conclusion: Conclusion | None
+    passage: Passage | None
+    path: str = ""
+
 
 def conclusion_proposals(reader: Reader, meeting: Meeting, found: Comparison, today: dt.date) -> Iterator[Proposal]:
     """What the edited page says of the meeting's conclusions that the books do not."""
     books = _Books.of(reader, meeting, today)
-    standing = _standing(found, books)
-    pairs = found.difference.pairs
-    lead_path = _common_lead(found, standing)
-    paths: list[str] = []
-    moved: list[tuple[Conclusion, str]] = []
-    proposals: list[Proposal] = []
-    for place, pair in enumerate(pairs):
-        conclusion = standing.get(pair.old.address) if pair.old else None
-        if conclusion is not None and pair.new is None:
-            proposals.append(_gone(books, conclusion, found))
-        elif conclusion is not None and pair.new is not None:
-            path = _path(pair.new, lead_path) or conclusion.path
-            paths.append(path)
-            if path != conclusion.path:
-                moved.append((conclusion, path))
-            if _bare(pair.new.words) not in {_bare(conclusion.words), _bare(pair.old.words if pair.old else "")}:
-                proposals.append(_reworded(books, conclusion, path, pair.new))
-        elif pair.new is not None and pair.old is None and _stands_among(pairs, place, standing):
-            path = _path(pair.new, lead_path)
-            paths.append(path)
-            if not any(_bare(each.words) == _bare(pair.new.words) for each in books.conclusions.values()):
-                proposals.append(_new(books, path, pair.new))
-    doubled = {path for path, number in Counter(paths).items() if number > 1}
-    yield from (_with_doubled(each, doubled) for each in proposals)
+    entries = tuple(_entries(found, _standing(found, books)))
+    doubled = {path for path, number in Counter(e.path for e in entries if e.passage).items() if number > 1}
+    gone = {entry.path for entry in entries if entry.passage is None}
+    for entry in entries:
+        proposal = _proposal(books, entry, gone)
+        if proposal is not None:
+            yield _with_doubled(proposal, doubled)
+    moved = [(e.conclusion, e.path) for e in entries if e.conclusion and e.passage and e.path != e.conclusion.path]
     if moved:
         yield _order(moved, doubled)
+
+
+def _entries(found: Comparison, standing: Mapping[str, Conclusion]) -> Iterator[_Entry]:
+    lead = _common_lead(found, standing)
+    pairs = found.difference.pairs
+    for place, pair in enumerate(pairs):
+        conclusion = standing.get(pair.old.address) if pair.old else None
+        if conclusion is not None:
+            path = (_path(pair.new, lead) if pair.new else "") or conclusion.path
+            yield _Entry(conclusion, pair.new, path)
+        elif pair.new is not None and pair.old is None and _stands_among(pairs, place, standing):
+            yield _Entry(None, pair.new, _path(pair.new, lead))
+
+
+def _proposal(books: _Books, entry: _Entry, gone: set[str]) -> Proposal | None:
+    """What an entry asks of the books; nothing when they say so already."""
+    if entry.passage is None:
+        return _gone(books, entry.conclusion, gone) if entry.conclusion else None
+    words = _bare(entry.passage.words)
+    if entry.conclusion is None:
+        known = any(_bare(each.words) == words for each in books.conclusions.values())
+        return None if known else _new(books, entry.path, entry.passage)
+    if words == _bare(entry.conclusion.words):
+        return None
+    return _reworded(books, entry.conclusion, entry.path, words)
 
 
 def _bare(words: str) -> str:
@@ -130,10 +158,10 @@ def _is_new_item(pair: Pair) -> bool:
     return pair.old is None and pair.new is not None and bool(pair.new.path)
 
 
-def _gone(books: _Books, conclusion: Conclusion, found: Comparison) -> Proposal:
+def _gone(books: _Books, conclusion: Conclusion, gone: set[str]) -> Proposal:
     said = Proposal(f"mục {conclusion.path}", f"kết luận {conclusion.path}", clause(conclusion.words), "")
     file = books.files.get(conclusion.id)
-    held_by = _why_not_gone(books, conclusion, file)
+    held_by = _why_not_gone(books, conclusion, file, gone)
     if held_by:
         return replace(said, refused=held_by)
     task = f", bỏ nhiệm vụ {file.task.code}" if file else ""
@@ -141,9 +169,9 @@ def _gone(books: _Books, conclusion: Conclusion, found: Comparison) -> Proposal:
     return replace(said, effects=(f"bỏ kết luận {conclusion.path}{task}",), wish=wish)
 
 
-def _why_not_gone(books: _Books, conclusion: Conclusion, file: TaskFile | None) -> str:
-    if any(each.path.startswith(f"{conclusion.path}/") for each in books.conclusions.values()):
-        below = [c for c in books.conclusions.values() if c.path.startswith(f"{conclusion.path}/")]
+def _why_not_gone(books: _Books, conclusion: Conclusion, file: TaskFile | None, gone: set[str]) -> str:
+    below = {each.path for each in books.conclusions.values() if each.path.startswith(f"{conclusion.path}/")} - gone
+    if below:
         return f"còn {len(below)} mục ở dưới mục này: hãy bỏ hoặc chuyển các mục đó trước"
     groups = books.reader.every(WorkingGroup, conclusion=conclusion.id)
     if groups:
@@ -164,9 +192,8 @@ def _started(file: TaskFile | None) -> str:
     )
 
 
-def _reworded(books: _Books, conclusion: Conclusion, path: str, passage: Passage) -> Proposal:
+def _reworded(books: _Books, conclusion: Conclusion, path: str, words: str) -> Proposal:
     """Other words; lead and deadline change only where the sentence now says another one."""
-    words = _bare(passage.words)
     before = clause(conclusion.words)
     file = books.files.get(conclusion.id)
     said = Proposal(f"mục {conclusion.path}", f"kết luận {conclusion.path}", before, words)
@@ -209,9 +236,11 @@ def _work_changes(
     effects: list[str] = []
     doubts: list[str] = []
     old_held, new_held = (find_holders(words, books.known) for words in (before, after))
-    if _who(old_held) != _who(new_held):
-        form |= {"lead": new_held.lead or "", "support": list(new_held.support), "everyone": new_held.everyone}
-        form |= {"person": ""}
+    if (old_held.lead, old_held.everyone) != (new_held.lead, new_held.everyone):
+        form |= {"lead": new_held.lead or "", "everyone": new_held.everyone, "person": ""}
+    if set(old_held.support) != set(new_held.support):
+        form |= {"support": list(new_held.support)}
+    if form:
         effects.append(f"{file.task.code}: {_held_words(books, old_held)} thành {_held_words(books, new_held)}")
         doubts += new_held.doubts
         if not new_held.lead and not new_held.everyone and not new_held.doubts:
@@ -219,13 +248,9 @@ def _work_changes(
     was, now = find_deadline(before, day), find_deadline(after, day)
     if (was.words, was.rules) != (now.words, now.rules):
         form |= {"deadline": "" if now.reason is not None else now.words, "no_deadline": now.reason or ""}
-        effects.append(f"thời hạn của {file.task.code}: {_due(file.task.deadline)} thành {_due(now)}")
+        effects.append(f"thời hạn của {file.task.code}: {books.due(file.task.deadline)} thành {books.due(now)}")
         doubts += deadline_doubts(now)
     return form, tuple(effects), tuple(doubts)
-
-
-def _who(held: Held) -> tuple[str | None, frozenset[str], bool]:
-    return held.lead, frozenset(held.support), held.everyone
 
 
 def _held_words(books: _Books, held: Held) -> str:
@@ -234,13 +259,6 @@ def _held_words(books: _Books, held: Held) -> str:
     lead = books.names.get(held.lead or "", "chưa rõ ai") + " chủ trì"
     support = ", ".join(books.names.get(key, key) for key in held.support)
     return lead + (f", {support} phối hợp" if support else "")
-
-
-def _due(deadline: Deadline) -> str:
-    last = deadline.last_day()
-    if deadline.reason is not None:
-        return f"không hạn ({deadline.reason})"
-    return f"«{deadline.words}»" + (f" (hết {day_month_year(last)})" if last else "")
 
 
 def _new(books: _Books, path: str, passage: Passage) -> Proposal:
