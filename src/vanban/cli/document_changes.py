@@ -113,7 +113,7 @@ def _tell(found: Comparison) -> None:
 
 
 def _tell_hints(found: Comparison) -> None:
-    from vanban.usecases.owners import OwnerKind
+    from vanban.usecases.ownership import OwnerKind
 
     for lost in found.lost:
         click.echo(f"Chú ý: {lost.words}.")

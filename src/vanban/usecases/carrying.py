@@ -17,7 +17,7 @@ from vanban.pages.grafting import Graft, Where, graft
 from vanban.pages.passages import Passage, passages_of
 from vanban.usecases.comparing import Comparison, HandChange, LostFigure, comparison, edited_files
 from vanban.usecases.office import Office
-from vanban.usecases.owners import OwnerKind
+from vanban.usecases.ownership import OwnerKind
 from vanban.usecases.provenance import generated, printed_again
 
 _WRITABLE = frozenset({"text", "recipient"})

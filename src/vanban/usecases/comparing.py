@@ -19,7 +19,8 @@ from vanban.pages.docx import read_docx
 from vanban.pages.passages import Passage, passages_of
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
-from vanban.usecases.owners import NOBODY, NUMBERING, TEMPLATE, Owned, Owner, OwnerKind, Owners, labels, owners_of
+from vanban.usecases.owners import Owned, Owners, owners_of
+from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, Owner, OwnerKind, labels
 from vanban.usecases.provenance import Generated, generated
 
 _TOLD_RENUMBERINGS = 3
@@ -170,7 +171,7 @@ def _owned(change: Change, owners: Owners) -> HandChange:
         return HandChange(change, tuple(dict.fromkeys(found)) or (TEMPLATE,))
     touched = [touch for hunk in change.hunks for touch in _touched(change.old.text, hunk, spans)]
     lost = tuple(
-        LostFigure(change.where, change.old.text[span.start : span.end], hunk.after)
+        LostFigure(change.where, change.old.text[span.start : span.end], hunk.after.strip(" .,;:()"))
         for hunk in change.hunks
         for span in _figures(change.old.text, hunk, spans)
         if hunk.after

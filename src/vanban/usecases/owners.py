@@ -1,57 +1,26 @@
-"""Who owns the words of a paper: a record, a figure counted from the books, or a sentence that stands ready."""
+"""Which words of a generated page belong to which record, which are figures, and which stand ready in the template."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 
 from vanban.documents.catalogue import document_type
 from vanban.documents.requests import read_request
-from vanban.documents.saying import absent, present, who
 from vanban.model.document import Document, Draft
 from vanban.model.dossier import Dossier
-from vanban.model.identity import Id
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.pages.passages import Passage, seen
 from vanban.store.dossiers import dossier
 from vanban.usecases.office import Office
+from vanban.usecases.ownership import FIGURE, SIGNER, STAMP, TEMPLATE, Owner
 from vanban.usecases.provenance import Generated, Stretch
+from vanban.usecases.record_phrases import record_phrases
 from vanban.wording.text import clause
-
-
-class OwnerKind(StrEnum):
-    """Who a stretch of text belongs to; the names are frozen in `doc diff --json`."""
-
-    RECORD = "record"
-    FIGURE = "figure"
-    TEMPLATE = "template"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose words these are; `record` and `field` name the place in the books, `label` says it in Vietnamese."""
-
-    kind: OwnerKind
-    label: str = ""
-    record: Id | None = None
-    field: str = ""
-    place: int = 0
-    """Which one of a record's list, counted from 0."""
-
-
-TEMPLATE = Owner(OwnerKind.TEMPLATE, "câu của mẫu")
-NUMBERING = Owner(OwnerKind.TEMPLATE, "số thứ tự")
-NOBODY = Owner(OwnerKind.NOBODY, "viết tay")
-FIGURE = Owner(OwnerKind.FIGURE, "số liệu")
-STAMP = Owner(OwnerKind.RECORD, "số và ngày của văn bản", field="number")
-
-SIGNER = Owner(OwnerKind.RECORD, "người ký", field="signer")
 
 _FRAME = {
     "number_line": STAMP,
@@ -159,7 +128,7 @@ def owners_of(office: Office, document: Document, page: Generated) -> Owners:
     books = _books(office, document, page.draft)
     index: dict[str, list[tuple[str, Owner]]] = {}
     whole: dict[str, Owner] = {}
-    for text, owner in _phrases(books, document):
+    for text, owner in record_phrases(books, document):
         words = clause(seen(text)).lower()
         first = re.match(r"\W*(\w+)", words)
         if first and len(words) > 2 and words not in whole:
@@ -178,100 +147,6 @@ def _books(office: Office, document: Document, draft: Draft) -> Dossier:
     plan = known.need(Plan, scope.plan).id if scope.plan else None
     meeting = known.need(Meeting, scope.meeting).id if scope.meeting else None
     return dossier(office.store, draft.as_of, plan=plan, meeting=meeting, known_at=draft.known)
-
-
-def _phrases(books: Dossier, document: Document) -> Iterator[tuple[str, Owner]]:
-    """Every text of the books that a paper may print, with its place; earlier ones win over equal later ones."""
-    for meeting in books.meetings:
-        yield from _of_meeting(books, meeting)
-    for file in books.tasks:
-        task = file.task
-        yield task.title, _owner(task.id, "title", f"nhiệm vụ {task.code}")
-        yield task.deadline.words, _owner(task.id, "deadline", f"thời hạn của nhiệm vụ {task.code}")
-        yield task.product, _owner(task.id, "product", f"sản phẩm của nhiệm vụ {task.code}")
-        for event in file.events:
-            yield event.note, _owner(task.id, "note", f"báo cáo về nhiệm vụ {task.code}")
-            yield event.difficulty, _owner(task.id, "note", f"nguyên nhân ở nhiệm vụ {task.code}")
-        for proof in file.evidence:
-            yield proof.number, _owner(task.id, "evidence", f"tài liệu của nhiệm vụ {task.code}")
-    for plan in books.plans:
-        yield from _of_plan(plan)
-    for key_task in books.key_tasks:
-        yield key_task.title, _owner(key_task.id, "title", f"nhiệm vụ trọng tâm {key_task.number}")
-    yield from _of_organisation(books)
-    for name, said in json.loads(document.request).items():
-        for text in said if isinstance(said, list) else [said]:
-            if isinstance(text, str):
-                yield text, Owner(OwnerKind.RECORD, "yêu cầu khi soạn văn bản", document.id, name)
-
-
-def _of_meeting(books: Dossier, meeting: Meeting) -> Iterator[tuple[str, Owner]]:
-    for conclusion in books.conclusions_of(meeting):
-        yield conclusion.words, _owner(conclusion.id, "words", f"kết luận {conclusion.path}")
-    chair = _owner(meeting.id, "chair", "người chủ trì")
-    yield who(books, meeting.chair, meeting.day), chair
-    for place, attendee in enumerate(meeting.attendees):
-        yield present(attendee), replace(_owner(meeting.id, "attendees", "người dự họp"), place=place)
-    for place, absentee in enumerate(meeting.absentees):
-        yield absent(absentee), replace(_owner(meeting.id, "absentees", "người vắng mặt"), place=place)
-    yield from _lists(meeting.id, heard=meeting.heard, assessment=meeting.assessment)
-    yield from _recipients(meeting)
-    for name, label in (("title", "tên cuộc họp"), ("topic", "nội dung họp"), ("place", "địa điểm họp")):
-        yield getattr(meeting, name), _owner(meeting.id, name, label)
-    yield meeting.lead_in, _owner(meeting.id, "lead_in", "câu dẫn vào kết luận")
-
-
-_LIST_LABELS = {
-    "heard": "nội dung đã nghe",
-    "assessment": "đánh giá",
-    "bases": "căn cứ",
-    "purposes": "mục đích",
-    "requirements": "yêu cầu",
-    "organisation": "tổ chức thực hiện",
-}
-
-
-def _lists(record: Id, **texts: tuple[str, ...]) -> Iterator[tuple[str, Owner]]:
-    for name, each in texts.items():
-        for place, text in enumerate(each):
-            yield text, replace(_owner(record, name, _LIST_LABELS[name]), place=place)
-
-
-def _recipients(record: Meeting | Plan) -> Iterator[tuple[str, Owner]]:
-    for place, recipient in enumerate(record.recipients):
-        note = f" ({recipient.note})" if recipient.note else ""
-        yield f"{recipient.name}{note}", replace(_owner(record.id, "recipients", "nơi nhận"), place=place)
-    if len(record.archive) > 2:
-        yield f"Lưu: {record.archive}", _owner(record.id, "archive", "nơi lưu")
-
-
-def _of_plan(plan: Plan) -> Iterator[tuple[str, Owner]]:
-    yield plan.title, _owner(plan.id, "title", "tên kế hoạch")
-    yield plan.number, _owner(plan.id, "number", "số kế hoạch")
-    yield plan.opening, _owner(plan.id, "opening", "câu mở đầu kế hoạch")
-    lists = {name: getattr(plan, name) for name in ("bases", "purposes", "requirements", "organisation")}
-    yield from _lists(plan.id, **lists)
-    yield from _recipients(plan)
-
-
-def _of_organisation(books: Dossier) -> Iterator[tuple[str, Owner]]:
-    for group in books.groups:
-        yield group.name, _owner(group.id, "name", "tên tổ công tác")
-        yield group.purpose, _owner(group.id, "purpose", "nhiệm vụ của tổ công tác")
-    for person in books.people:
-        yield person.name, _owner(person.id, "name", "tên người")
-    for post in books.posts:
-        yield post.position, _owner(post.id, "position", "chức vụ")
-    for unit in books.units:
-        yield unit.name, _owner(unit.id, "name", "tên đơn vị")
-    office = books.profile
-    for text in (office.name, office.letterhead, office.parent, office.place):
-        yield text, Owner(OwnerKind.RECORD, "quy định của cơ quan", None, "office")
-    yield f"Lưu: {office.archive}", Owner(OwnerKind.RECORD, "quy định của cơ quan", None, "office")
-
-
-def _owner(record: Id, name: str, label: str) -> Owner:
-    return Owner(OwnerKind.RECORD, label, record, name)
 
 
 def phrases_in(text: str, phrases: Mapping[str, tuple[tuple[str, Owner], ...]]) -> Iterator[tuple[int, int, Owner]]:
@@ -317,9 +192,3 @@ def figures_in(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
         if all(match.end() <= start or end <= match.start() for start, end in dates):
             yield match.span()
-
-
-def labels(owners: Iterable[Owner]) -> str:
-    """What is told behind a change: `hồ sơ: kết luận 4; số liệu`."""
-    said = (f"hồ sơ: {owner.label}" if owner.kind is OwnerKind.RECORD else owner.label for owner in owners)
-    return "; ".join(dict.fromkeys(said))

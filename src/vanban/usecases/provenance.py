@@ -82,13 +82,13 @@ class Generated:
 def generated(office: Office, document: Document, draft: Draft) -> Generated:
     """The version printed again from what was kept of it, without anything that was written by hand.
 
-    A version of another engine is read from its kept bytes; its fields are then found by their words.
+    Where that is not possible any more it is read from its kept bytes; its fields are then found by their words.
     """
     context = read_context(office.store.blobs.read(draft.context))
     marks = _Marked()
     marked_context = marks.value(context)
-    facts = _printed(office, document, draft, context)
-    marked = _printed(office, document, draft, marked_context) if facts is not None else None
+    facts = _page(office, document, draft, context)
+    marked = _page(office, document, draft, marked_context) if facts is not None else None
     if facts is None:
         facts = read_docx(office.store.blobs.read(draft.blob))
     letters = {p.address: seen(p.text) for p in marked.paragraphs} if marked is not None else {}
@@ -96,17 +96,21 @@ def generated(office: Office, document: Document, draft: Draft) -> Generated:
     return Generated(draft, facts, passages_of(facts), context, texts, letters, marks.paths)
 
 
-def _printed(office: Office, document: Document, draft: Draft, context: dict[str, Any]) -> PageFacts | None:
+def _page(office: Office, document: Document, draft: Draft, context: dict[str, Any]) -> PageFacts | None:
     content = printed_again(office, document, draft, context)
-    return read_docx(content) if content is not None else None
+    facts = read_docx(content) if content is not None else None
+    if facts is None or draft.engine == ENGINE:
+        return facts
+    # Another engine may print another text; then only the kept bytes say what stood there.
+    kept = {passage.text for passage in passages_of(read_docx(office.store.blobs.read(draft.blob)))}
+    said = {_MARK.sub("", passage.text) for passage in passages_of(facts)}
+    return facts if said <= kept else None
 
 
 def printed_again(
     office: Office, document: Document, draft: Draft, context: dict[str, Any] | None = None
 ) -> bytes | None:
-    """The bytes of a version made anew from its kept template and context; nothing for another engine's."""
-    if draft.engine != ENGINE:
-        return None
+    """A version made anew from its kept template and context; nothing when today's engine refuses them."""
     template = office.store.blobs.read(draft.template)
     values = context if context is not None else read_context(office.store.blobs.read(draft.context))
     try:

@@ -17,7 +17,8 @@ from vanban.pages.difference import Hunk, hunks_of
 from vanban.store.reading import Reader
 from vanban.usecases.comparing import Comparison
 from vanban.usecases.known import book_of
-from vanban.usecases.owners import Owned, OwnerKind
+from vanban.usecases.owners import Owned
+from vanban.usecases.ownership import OwnerKind
 from vanban.usecases.wishes import ListWish, Proposal
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed

@@ -15,7 +15,7 @@ from vanban.usecases.comparing import Comparison, HandChange, compare
 from vanban.usecases.finding import find_document
 from vanban.usecases.importing import Imported, counted
 from vanban.usecases.office import Office
-from vanban.usecases.owners import Owner, OwnerKind, labels
+from vanban.usecases.ownership import Owner, OwnerKind, labels
 from vanban.usecases.take_conclusions import conclusion_proposals
 from vanban.usecases.take_people import people_proposals
 from vanban.usecases.take_tasks import task_proposals
