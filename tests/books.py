@@ -73,6 +73,25 @@ meetings:
       - {words: Các phòng gửi danh sách đầu mối, everyone: true, deadline: trong tháng 6/2025}
 """
 
+DRAFT_PLAN = """
+plans:
+  - key: du-thao
+    title: cải cách hành chính năm 2026
+    from: 2025-07-01
+    to: 2026-12-31
+    purposes: [Nâng cao chất lượng]
+    requirements: [Rõ người, rõ việc]
+    key_tasks:
+      - number: 1
+        title: Cải cách thủ tục hành chính
+        area: 2
+        tasks:
+          - {title: Rà soát thủ tục lần hai, lead: van-phong, deadline: trước ngày 15/5/2026, product: Báo cáo}
+          - {title: Kiểm tra công vụ lần hai, lead: thanh-tra, support: [van-phong], deadline: trong quý III/2026}
+          - {title: Trực một cửa hằng ngày, lead: van-phong, deadline: thường xuyên}
+"""
+"""A plan without number: its paper is still a draft."""
+
 
 def bring(office: Office, text: str, *, name: str = "thu.yaml", accept_good: bool = False) -> Imported:
     """Import a YAML text as a file of that name."""

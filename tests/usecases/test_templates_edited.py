@@ -9,6 +9,7 @@ What LibreOffice changes, and why it does not matter:
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from docx import Document as WordFile
+from docx.text.run import Run
 
 from books import ROOT_TEMPLATES
 from vanban.config.settings import Settings
@@ -217,7 +219,9 @@ def _torn(content: bytes) -> bytes:
             letters = run.text
             run.text = letters[:1]
             for letter in reversed(letters[1:]):
-                run._r.addnext(paragraph.add_run(letter)._r)
+                piece = copy.deepcopy(run._r)
+                run._r.addnext(piece)
+                Run(piece, paragraph).text = letter
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.cli import document_changes
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.showing import show_findings, show_json, show_lines, show_table
@@ -145,18 +146,23 @@ Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024
 """
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
+document_changes.add_to(doc)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:
+    from vanban.usecases.papers import as_seen_from_here
+
     document = made.document
     again = "" if made.new else " (không đổi so với bản trước)"
     told(dry_run, f"Đã soạn {document.code} «{document.subject}»{again}: {made.path}")
     if made.kept:
-        click.echo(f"Tệp «{made.kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
+        kept = as_seen_from_here(made.kept)
+        click.echo(f"Tệp «{kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
         for change in made.changes:
             click.echo(f"  {change.words}")
     for note in made.notes:
         click.echo(f"Chú ý: {note}")
+    document_changes.tell_carried(document.code, made.carried)
     show_findings(made.findings)
 
 
@@ -231,6 +237,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
 
     Ví dụ: vanban doc show VB1
     """
+    from vanban.usecases.comparing import lost_figures
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
     from vanban.usecases.papers import as_seen_from_here, draft_states
@@ -240,6 +247,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         found = find_document(office.store, code)
         states = draft_states(office, found)
         templates = printed_with(office, found)
+        lost = lost_figures(office, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
         | {"template": s.draft.template, "template_in_use": template.in_use}
@@ -247,12 +255,14 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     ]
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
-        show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
+        figures = document_changes.figure_facts(lost)
+        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
+    document_changes.tell_lost(lost)
 
 
 @doc.command("number")

@@ -195,7 +195,7 @@ def _show_checked_json(found: FileChecked) -> None:
 def new_template(code: str, file: Path, bare: bool) -> None:
     """Tạo một mẫu mới từ mẫu có sẵn của loại văn bản.
 
-    Ví dụ: vanban template new thong-bao-ket-luan mau/thong-bao-ket-luan.docx
+    Ví dụ: vanban template new thong-bao-ket-luan mau/thong-bao-moi.docx
     """
     from vanban.usecases.templates import start_template
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vanban.errors.base import VanbanError
+from vanban.errors.base import ExitCode, VanbanError
 
 
 class NotAWordFile(VanbanError):
@@ -24,3 +24,10 @@ class WordFileTooLarge(VanbanError):
 class TextUnreadable(VanbanError):
     code = "VB-PAGES-004"
     sentence = "Tệp{name} không phải văn bản UTF-8: hãy lưu lại với bảng mã UTF-8 hoặc đưa tệp .docx."
+
+
+class GraftMisplaced(VanbanError):
+    code = "VB-PAGES-010"
+    http_status = 500
+    exit_code = ExitCode.MACHINE
+    sentence = "Không tìm thấy chỗ «{address}» để đặt đoạn viết tay vào bản mới: hãy báo người phụ trách phần mềm."

@@ -241,3 +241,38 @@ class AlreadyAccepted(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "Nhiệm vụ {code} đã được xác nhận ngày {day} nên không cần xác nhận lại."
+
+
+class NothingLaid(VanbanError):
+    code = "VB-USECASES-040"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Không còn tệp nào của văn bản {code} ở chỗ đã đặt («{path}»): hãy ghi đường dẫn tệp sau mã văn bản, "
+        "hoặc soạn lại bằng «vanban doc new»."
+    )
+
+
+class DraftUnknown(VanbanError):
+    code = "VB-USECASES-041"
+    sentence = "Tệp «{path}» không giống bản nào đã soạn của văn bản {code}: hãy kiểm tra lại tệp và mã văn bản."
+
+
+class PaperIssued(VanbanError):
+    code = "VB-USECASES-042"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} đã ban hành (số {number}/{symbol} ngày {day}) nên không nhận thay đổi từ tệp: nội dung đã ban "
+        "hành chỉ được sửa bằng một văn bản khác; nếu thời hạn đổi theo văn bản đó thì dùng «vanban task extend»."
+    )
+
+
+class TakeConflict(VanbanError):
+    code = "VB-USECASES-043"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Chưa nhận gì: mục {paths} sẽ có hai kết luận cùng số. Hãy nhận cả việc đánh số lại hoặc bỏ mục đi kèm, "
+        "hay đánh lại số trong tệp."
+    )

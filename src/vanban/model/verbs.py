@@ -24,6 +24,7 @@ _LABELS = {
     "task.assign": "phân công lại",
     "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
     "doc.new": "soạn văn bản",
+    "doc.take": "nhận thay đổi từ tệp Word",
     "doc.number": "ghi số văn bản",
     "undo": "hoàn tác",
 }

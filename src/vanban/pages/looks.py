@@ -156,6 +156,10 @@ class Looks:
             name = self._styles[name].base
         return found[::-1]
 
+    def knows(self, name: str | None) -> bool:
+        """Whether the file has this style; that a paragraph names none is fine everywhere."""
+        return name is None or name in self._styles
+
     def paragraph(self, direct: Props) -> Props:
         """A paragraph's settings in force."""
         merged = dict(self.defaults_paragraph)

@@ -87,3 +87,6 @@ def _take_back_links(act: Act, seq: int) -> None:
     ).fetchall()
     for src, role, dst in rows:
         act.unlink(Link(Id(src), LinkRole(role), Id(dst)))
+    untied = act.connection.execute("SELECT src, role, dst FROM link WHERE gone = ?", (seq,)).fetchall()
+    for src, role, dst in untied:
+        act.link(Id(src), LinkRole(role), Id(dst))

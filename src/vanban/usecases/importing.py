@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vanban.errors.usecases import ImportRefused
 from vanban.files.reading import read_limited
+from vanban.intake.forms import ImportForm
 from vanban.intake.import_file import ImportFile, read_import, typed_import, value_at
 from vanban.model.problem import Problem
 from vanban.store.acts import Act
@@ -66,7 +67,7 @@ def _bring_in(
         book = _checked(office, act, files, accept_good=accept_good)
         ImportWriter(act, book).write(file.form for file in files if file.form)
     left_out = tuple(problem for file in files for problem in file.left_out)
-    return Imported(_counted(act.added), _counted(act.changed), left_out)
+    return Imported(counted(act.added), counted(act.changed), left_out)
 
 
 def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool) -> Book:
@@ -91,6 +92,14 @@ def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: 
         if not accept_good:
             raise refusal([problem for file in wrong for problem in file.problems])
         _leave_out(wrong)
+
+
+def check_typed(office: Office, act: Act, data: dict[str, Any]) -> tuple[ImportForm, Book]:
+    """The form of typed records and the book of all that they may name. Raises `ImportRefused` like an import."""
+    file = typed_import(data)
+    book = _checked(office, act, [file], accept_good=False)
+    assert file.form is not None, "a file without a form was refused"
+    return file.form, book
 
 
 def _leave_out(wrong: list[ImportFile]) -> None:
@@ -127,5 +136,6 @@ def refusal(problems: Sequence[Problem]) -> ImportRefused:
     return error
 
 
-def _counted(records: Sequence[Record]) -> dict[str, int]:
+def counted(records: Sequence[Record]) -> dict[str, int]:
+    """How many of each kind, by its Vietnamese word."""
     return dict(Counter(kept(type(record)).word for record in records))

@@ -32,6 +32,7 @@ from vanban.render.cache import load_template
 from vanban.render.template import ENGINE
 from vanban.store.acts import person_in_office
 from vanban.store.dossiers import dossier
+from vanban.usecases.carrying import Carried, carry_over
 from vanban.usecases.office import Office
 from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
@@ -58,7 +59,7 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Produced:
     """A paper that was kept and laid down. `kept` is somebody's edited file that was left alone,
-    `changes` says in words where the new one differs from it."""
+    `changes` says in words where the new one differs from it, `carried` what by hand went along."""
 
     document: Document
     path: Path
@@ -68,6 +69,7 @@ class Produced:
     new: bool = True
     notes: tuple[str, ...] = ()
     """What a reader of an issued paper must know, in whole sentences."""
+    carried: Carried | None = None
 
 
 def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) -> Produced:
@@ -202,13 +204,17 @@ def _keep(office: Office, printed: Printed, standing: Document | None, folder: P
     """Files before rows: bytes into the store of files, the paper into its folder, then one act."""
     drafts = office.store.drafts(standing.id) if standing else ()
     path = folder / f"{printed.composed.file_name}.docx"
+    drafting = standing is not None and not standing.number
+    carried = carry_over(office, standing, drafts, folder, printed.content) if drafting and standing else None
+    printed = _with_hand(printed, carried)
     sha256 = sha256_of(printed.content)
     blobs = _blobs(printed)
     if not office.dry_run:
         for content in blobs.values():
             office.store.blobs.keep(content)
         laid = lay(path, printed.content, _last_laid(drafts, path))
-        changes = difference(_edited(laid.kept), printed.facts) if laid.kept else ()
+        kept = laid.kept or (carried.source if carried and carried.source != laid.path else None)
+        changes = difference(_edited(kept), printed.facts) if kept else ()
     with office.act("doc.new", input={"type": printed.kind.code}) as act:
         number = standing.code if standing else act.new_document_code()
         document = act.put(_record(printed, number))
@@ -221,8 +227,15 @@ def _keep(office: Office, printed: Printed, standing: Document | None, folder: P
         for thing in printed.composed.prints:
             act.link(document.id, LinkRole.PRINTS, thing)
     if office.dry_run:
-        return Produced(document, path, printed.findings)
-    return Produced(document, laid.path, printed.findings, laid.kept, changes, is_new)
+        return Produced(document, path, printed.findings, carried=carried)
+    return Produced(document, laid.path, printed.findings, kept, changes, is_new, carried=carried)
+
+
+def _with_hand(printed: Printed, carried: Carried | None) -> Printed:
+    """The paper with what was written by hand in it, read back and checked like any other."""
+    if carried is None or carried.content == printed.content:
+        return printed
+    return _with_content(printed, carried.content)
 
 
 def _edited(kept: Path) -> PageFacts:
@@ -235,7 +248,8 @@ def _edited(kept: Path) -> PageFacts:
 
 def _last_laid(drafts: tuple[Draft, ...], path: Path) -> str | None:
     """The hash of what was last laid at this very path."""
-    return next((draft.blob for draft in reversed(drafts) if Path(draft.path) == path.absolute()), None)
+    here = path.resolve()
+    return next((draft.blob for draft in reversed(drafts) if Path(draft.path).resolve() == here), None)
 
 
 def _blobs(printed: Printed) -> dict[str, bytes]:

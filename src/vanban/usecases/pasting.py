@@ -92,9 +92,9 @@ def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted
     split = split_conclusions(typed_lines(content, name))
     if not split.items:
         raise NothingToPaste(name=name)
-    known = _known_holders(office.store)
+    known = known_holders(office.store)
     heads = {item.path.rpartition("/")[0] for item in split.items}
-    items = tuple(_read_item(item, known, gathering.day, heads=item.path in heads) for item in split.items)
+    items = tuple(read_item(item, known, gathering.day, heads=item.path in heads) for item in split.items)
     names = {holder.key: holder.names[0] for holder in known}
     return Pasted(meeting, split.intro, items, split.closing, names)
 
@@ -103,7 +103,7 @@ def read_page_file(office: Office, meeting: str, path: Path) -> Pasted:
     return read_page(office, meeting, read_limited(path, PAGE_LIMIT_MB), path.name)
 
 
-def _known_holders(reader: Reader) -> tuple[KnownHolder, ...]:
+def known_holders(reader: Reader) -> tuple[KnownHolder, ...]:
     """Everybody who can be named, by the names as they are written."""
     units = (KnownHolder(u.key, "unit", _names(u.name, u.abbreviation, *u.other_names)) for u in reader.every(Unit))
     people = (KnownHolder(p.key, "person", _names(p.name)) for p in reader.every(Person))
@@ -115,7 +115,7 @@ def _names(*names: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _read_item(item: SplitItem, known: tuple[KnownHolder, ...], day: dt.date, *, heads: bool) -> PastedItem:
+def read_item(item: SplitItem, known: tuple[KnownHolder, ...], day: dt.date, *, heads: bool) -> PastedItem:
     held = find_holders(item.words, known)
     deadline = find_deadline(item.words, day)
     plain = PastedItem(item.path, item.words, item.kind, item.line, heads=heads, doubts=item.doubts)
@@ -124,7 +124,7 @@ def _read_item(item: SplitItem, known: tuple[KnownHolder, ...], day: dt.date, *,
     if heads and not (held.lead and not held.doubts):
         # "Yêu cầu các phòng, đơn vị:" opens a list; the work is in the items below it.
         return plain
-    doubts = (*item.doubts, *held.doubts, *_deadline_doubts(deadline))
+    doubts = (*item.doubts, *held.doubts, *deadline_doubts(deadline))
     if not held.lead and not held.everyone and not held.doubts:
         doubts = (*doubts, "chưa rõ ai chủ trì")
     return replace(
@@ -139,7 +139,7 @@ def _read_item(item: SplitItem, known: tuple[KnownHolder, ...], day: dt.date, *,
     )
 
 
-def _deadline_doubts(deadline: Deadline) -> tuple[str, ...]:
+def deadline_doubts(deadline: Deadline) -> tuple[str, ...]:
     if deadline.confidence >= 1:
         return ()
     said = f"«{deadline.words}»" if deadline.words else "câu này"
@@ -177,7 +177,7 @@ def _nested(items: tuple[PastedItem, ...]) -> list[dict[str, Any]]:
     forms: dict[str, dict[str, Any]] = {}
     top: list[dict[str, Any]] = []
     for item in items:
-        form = forms[item.path] = _form(item)
+        form = forms[item.path] = item_form(item)
         above = item.path.rpartition("/")[0]
         if above in chosen:
             forms[above].setdefault("items", []).append(form)
@@ -186,7 +186,7 @@ def _nested(items: tuple[PastedItem, ...]) -> list[dict[str, Any]]:
     return top
 
 
-def _form(item: PastedItem) -> dict[str, Any]:
+def item_form(item: PastedItem) -> dict[str, Any]:
     form: dict[str, Any] = {"marker": item.path.rsplit("/", 1)[-1], "words": item.words}
     if item.kind is not ConclusionKind.TASK:
         form["kind"] = item.kind.value

@@ -1,0 +1,173 @@
+"""What was written by hand goes along into the next version: new paragraphs, and ready sentences put otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vanban.errors.base import VanbanError
+from vanban.files.hashing import sha256_of
+from vanban.files.reading import read_limited
+from vanban.model.document import Document, Draft
+from vanban.pages.alignment import Pair, common_share, paired
+from vanban.pages.difference import ChangeKind
+from vanban.pages.docx import read_docx
+from vanban.pages.grafting import Graft, Where, graft
+from vanban.pages.passages import Passage, passages_of
+from vanban.usecases.comparing import Comparison, HandChange, LostFigure, comparison, edited_files
+from vanban.usecases.office import Office
+from vanban.usecases.ownership import OwnerKind
+from vanban.usecases.provenance import generated, printed_again
+
+_WRITABLE = frozenset({"text", "recipient"})
+"""Where somebody writes paragraphs of their own; heading and signing block belong to the records."""
+_TELLING_WORDS = 3
+_SAME = 0.9
+"""A new version that says nearly the same already needs nothing from the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The new version with what was written by hand, and what of the edited file is not in it."""
+
+    source: Path
+    content: bytes
+    kept: tuple[str, ...] = ()
+    """What went along, each as one line."""
+    left: tuple[str, ...] = ()
+    """Written by hand too, but tied to pictures, notes or tables of its own file."""
+    lost: tuple[LostFigure, ...] = ()
+    untaken: tuple[str, ...] = ()
+    """Changes in words that records own: they wait for `doc take`."""
+
+
+def carry_over(
+    office: Office, document: Document, drafts: tuple[Draft, ...], folder: Path, content: bytes
+) -> Carried | None:
+    """The new version `content` with what was written by hand in the files of this folder; nothing when nothing was."""
+    found = _source(office, document, drafts, folder, content)
+    if found is None:
+        return None
+    draft, path = found
+    try:
+        edited = read_limited(path)
+        facts = read_docx(edited, path.name)
+    except VanbanError:
+        return None  # replaced by a file that is no paper: `lay` leaves it alone all the same
+    seen = comparison(office, document, generated(office, document, draft), path, facts)
+    new = passages_of(read_docx(content))
+    plan = list(_grafts(seen, new))
+    made, refused = graft(content, edited, [each for each, _ in plan]) if plan else (content, ())
+    return Carried(
+        path,
+        made,
+        kept=tuple(words for each, words in plan if each not in refused),
+        left=(*(words for each, words in plan if each in refused), *_rows_by_hand(seen)),
+        lost=seen.lost,
+        untaken=tuple(each.change.words for each in seen.changes if _is_untaken(each, new)),
+    )
+
+
+def _is_untaken(each: HandChange, new: tuple[Passage, ...]) -> bool:
+    """Whether the records still say otherwise than the hand did."""
+    texts = {part.words for passage in new for part in (passage.cells or (passage,))}
+    wanted = each.change.new.words in texts if each.change.new else each.change.before not in texts
+    return each.kind is OwnerKind.RECORD and not wanted
+
+
+def _source(
+    office: Office, document: Document, drafts: tuple[Draft, ...], folder: Path, content: bytes
+) -> tuple[Draft, Path] | None:
+    """The newest file of this folder that was edited, else one that already carries paragraphs by hand."""
+    here = tuple(draft for draft in drafts if Path(draft.path).resolve().parent == folder.resolve())
+    edited = edited_files(here)
+    if edited:
+        return edited[0]
+    last = here[-1] if here else None
+    if last is None or last.blob == sha256_of(content) or not Path(last.path).is_file():
+        return None
+    pure = printed_again(office, document, last)
+    return (last, Path(last.path)) if pure is not None and sha256_of(pure) != last.blob else None
+
+
+def _grafts(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[tuple[Graft, str]]:
+    """What goes along, in reading order, each with how it is told."""
+    became = {pair.old.address: pair.new for pair in _parts(paired(seen.page.passages, new)) if pair.old and pair.new}
+    pairs = seen.difference.pairs
+    ready = {pair.old.address: list(_ready(seen, pair, became)) for pair in _parts(pairs) if pair.old}
+    replaced = {each.target for found in ready.values() for each, _ in found}
+    standing = [passage for passage in new if passage.address not in replaced]
+    for place, pair in enumerate(pairs):
+        by_hand = pair.new if pair.old is None else None
+        if by_hand is not None and by_hand.zone in _WRITABLE and not _said(by_hand, standing):
+            yield from _added(pairs, place, by_hand, became)
+        for part in _parts((pair,)):
+            yield from ready[part.old.address] if part.old else ()
+
+
+def _parts(pairs: tuple[Pair, ...]) -> Iterator[Pair]:
+    """The pairs, rows as their cells where they have as many."""
+    for pair in pairs:
+        if pair.old and pair.new and pair.old.cells and len(pair.old.cells) == len(pair.new.cells):
+            yield from (Pair(old, new) for old, new in zip(pair.old.cells, pair.new.cells, strict=True))
+        else:
+            yield pair
+
+
+def _said(passage: Passage, standing: Sequence[Passage]) -> bool:
+    """Whether the new version says it already: taken into the records, or split off a paragraph that is whole again."""
+    part = f" {passage.words}" if len(passage.words.split()) >= _TELLING_WORDS else "\n"
+    return any(
+        each.zone == passage.zone and (common_share(each.words, passage.words) >= _SAME or part in f" {each.words}")
+        for each in standing
+    )
+
+
+def _ready(seen: Comparison, pair: Pair, became: Mapping[str, Passage]) -> Iterator[tuple[Graft, str]]:
+    """A ready sentence put otherwise or struck out, when the new version still has it as it was."""
+    old, new = pair.old, pair.new
+    change = next((each for each in seen.changes if each.change.old is old), None)
+    target = became.get(old.address) if old else None
+    if old is None or change is None or target is None or change.kind is not OwnerKind.TEMPLATE:
+        return
+    if old.zone not in {"text", "cell"} or target.text != old.text or len(target.paragraphs) != 1:
+        return
+    address = target.paragraphs[0].address
+    if change.change.kind is ChangeKind.REMOVED and old.zone == "text":
+        yield Graft(Where.GONE, address), change.change.words
+    elif change.change.kind is ChangeKind.CHANGED and new is not None and len(new.paragraphs) == 1:
+        yield Graft(Where.INSTEAD, address, new.paragraphs[0]), change.change.words
+
+
+def _added(
+    pairs: tuple[Pair, ...], place: int, passage: Passage, became: Mapping[str, Passage]
+) -> Iterator[tuple[Graft, str]]:
+    """A paragraph by hand goes behind what it stands behind in its own file, else before what follows it."""
+    words = f"{passage.where}: «{passage.text}»"
+    above = next((a for pair in reversed(pairs[:place]) if (a := _anchor(pair, became, passage.zone))), None)
+    below = next((a for pair in pairs[place + 1 :] if (a := _anchor(pair, became, passage.zone))), None)
+    if above is not None:
+        yield Graft(Where.AFTER, above, passage.paragraphs[0]), words
+    elif below is not None:
+        yield Graft(Where.BEFORE, below, passage.paragraphs[0]), words
+
+
+def _anchor(pair: Pair, became: Mapping[str, Passage], zone: str) -> str | None:
+    """The address in the new version of what stands beside a paragraph; of a row its whole table."""
+    old = pair.old.cells[0] if pair.old and pair.old.cells else pair.old
+    if old is None or pair.new is None:
+        return None
+    target = became.get(old.address)
+    if target is None:
+        return None
+    if zone == "text" and target.zone == "cell":
+        return target.address.split("/r[")[0]
+    return target.paragraphs[0].address if target.zone == zone else None
+
+
+def _rows_by_hand(seen: Comparison) -> Iterator[str]:
+    """Rows that somebody put into a table: they stay in the edited file and are told."""
+    for each in seen.changes:
+        if each.change.kind is ChangeKind.ADDED and each.change.new and each.change.new.cells:
+            yield each.change.words
