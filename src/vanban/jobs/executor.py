@@ -1,0 +1,100 @@
+"""Running one job over many inputs: in this process or on several cores, in order, with few in flight."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Generic, TypeVar
+
+from vanban.errors.base import VanbanError
+from vanban.errors.jobs import JobBroken, WorkerLost
+from vanban.jobs import worker
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 64
+"""Inputs that travel together: small enough for a bar that moves, large enough that travelling costs little."""
+_CHUNKS_AHEAD = 2
+"""Chunks waiting for each worker; what is in memory at once is this times `CHUNK`, however many inputs there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What became of the input at `place` (from 1): its result, or the refusal that its job raised."""
+
+    place: int
+    result: R | None = None
+    refusal: VanbanError | None = None
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_jobs(
+    setup: Callable[[], Callable[[T], R]], inputs: Iterable[T], *, workers: int = 1, chunk: int = CHUNK
+) -> Iterator[Outcome[R]]:
+    """The outcome of each input, in the order of the inputs; one that is refused does not stop the others.
+
+    `setup` is called once in each process and gives the job, a pure function; with more than one worker
+    `setup`, inputs and results must be picklable. The inputs are read as they are needed. Whoever stops
+    iterating (or is interrupted) cancels what has not begun. Raises `WorkerLost` when the machine kills
+    a worker.
+    """
+    chunks = _chunks(inputs, chunk)
+    if workers <= 1:
+        yield from _numbered(map(worker.with_job(setup()), chunks))
+    else:
+        yield from _numbered(_on_cores(setup, chunks, workers))
+
+
+def _chunks(inputs: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    left = iter(inputs)
+    while taken := tuple(islice(left, size)):
+        yield taken
+
+
+def _on_cores(
+    setup: Callable[[], Callable[[T], R]], chunks: Iterator[tuple[T, ...]], workers: int
+) -> Iterator[list[worker.Answer[R]]]:
+    # Not forked: the caller may have threads (a progress bar has), and a forked thread's locks stay locked.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, (setup,))
+    try:
+        waiting: deque[Future[list[worker.Answer[R]]]] = deque()
+        for taken in islice(chunks, workers * _CHUNKS_AHEAD):
+            waiting.append(pool.submit(worker.work, taken))
+        done = 0
+        while waiting:
+            answers = _answers(waiting.popleft(), done)
+            waiting.extend(pool.submit(worker.work, taken) for taken in islice(chunks, 1))
+            done += len(answers)
+            yield answers
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _answers(future: Future[list[worker.Answer[R]]], done: int) -> list[worker.Answer[R]]:
+    try:
+        return future.result()
+    except BrokenProcessPool as lost:
+        raise WorkerLost(done=done) from lost
+
+
+def _numbered(answers: Iterable[list[worker.Answer[R]]]) -> Iterator[Outcome[R]]:
+    for place, answer in enumerate(chain.from_iterable(answers), 1):
+        if isinstance(answer, worker.Fault):
+            yield Outcome(place, refusal=JobBroken(place=place, fault=answer.said))
+        elif isinstance(answer, VanbanError):
+            yield Outcome(place, refusal=answer)
+        else:
+            yield Outcome(place, answer)
