@@ -184,3 +184,21 @@ class NothingHeld(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."
+
+
+class FillRefused(VanbanError):
+    """Carries `problems`, the mistakes one by one with their lines."""
+
+    code = "VB-USECASES-060"
+    sentence = "Chưa tạo văn bản nào: «{file}» có {count} chỗ cần sửa.\n{lines}"
+
+
+class RowsOfOtherKind(VanbanError):
+    code = "VB-USECASES-061"
+    exit_code = ExitCode.USAGE
+    sentence = "Không đọc được tệp giá trị «{path}»: hãy đưa tệp .jsonl (mỗi dòng một đối tượng JSON) hoặc .csv."
+
+
+class RowsMissing(VanbanError):
+    code = "VB-USECASES-062"
+    sentence = "Tệp giá trị «{path}» không có dòng nào: mỗi dòng là một văn bản."

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vanban.errors.base import VanbanError
 from vanban.errors.jobs import JobBroken, WorkerLost
@@ -71,16 +71,23 @@ def _on_cores(
     pool = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, (setup,))
     try:
         waiting: deque[Future[list[worker.Answer[R]]]] = deque()
-        for taken in islice(chunks, workers * _CHUNKS_AHEAD):
-            waiting.append(pool.submit(worker.work, taken))
+        waiting.extend(_submitted(pool, chunks, workers * _CHUNKS_AHEAD))
         done = 0
         while waiting:
             answers = _answers(waiting.popleft(), done)
-            waiting.extend(pool.submit(worker.work, taken) for taken in islice(chunks, 1))
+            waiting.extend(_submitted(pool, chunks, 1))
             done += len(answers)
             yield answers
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, chunks: Iterator[tuple[T, ...]], most: int
+) -> list[Future[list[worker.Answer[Any]]]]:
+    """The next chunks, handed to the pool, which starts its workers as work comes in."""
+    with worker.deaf_to_interrupts():
+        return [pool.submit(worker.work, taken) for taken in islice(chunks, most)]
 
 
 def _answers(future: Future[list[worker.Answer[R]]], done: int) -> list[worker.Answer[R]]:

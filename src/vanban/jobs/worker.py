@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -43,8 +44,24 @@ def with_job(job: Callable[[T], R]) -> Chunk[T, R]:
     return lambda inputs: [answer(one) for one in inputs]
 
 
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile never hear an interrupt at the keyboard: it is the parent's to answer.
+
+    `begin` alone would come too late: an interrupt may fall into the moment in which a worker imports.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def begin(setup: Callable[[], Callable[[Any], Any]]) -> None:
-    """Make ready in a fresh worker. An interrupt at the keyboard is the parent's to answer."""
+    """Make ready in a fresh worker."""
     global _chunk
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
