@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -43,19 +44,20 @@ def cores() -> int:
 
 def run_jobs(
     setup: Callable[[], Callable[[T], R]], inputs: Iterable[T], *, workers: int = 1, chunk: int = CHUNK
-) -> Iterator[Outcome[R]]:
+) -> Generator[Outcome[R], None, None]:
     """The outcome of each input, in the order of the inputs; one that is refused does not stop the others.
 
     `setup` is called once in each process and gives the job, a pure function; with more than one worker
-    `setup`, inputs and results must be picklable. The inputs are read as they are needed. Whoever stops
-    iterating (or is interrupted) cancels what has not begun. Raises `WorkerLost` when the machine kills
-    a worker.
+    `setup`, inputs and results must be picklable. The inputs are read as they are needed. Closing the
+    generator cancels what has not begun and waits for what has. Raises `WorkerLost` when the machine
+    kills a worker.
     """
     chunks = _chunks(inputs, chunk)
     if workers <= 1:
         yield from _numbered(map(worker.with_job(setup()), chunks))
     else:
-        yield from _numbered(_on_cores(setup, chunks, workers))
+        with closing(_on_cores(setup, chunks, workers)) as answers:
+            yield from _numbered(answers)
 
 
 def _chunks(inputs: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
@@ -66,7 +68,7 @@ def _chunks(inputs: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 def _on_cores(
     setup: Callable[[], Callable[[T], R]], chunks: Iterator[tuple[T, ...]], workers: int
-) -> Iterator[list[worker.Answer[R]]]:
+) -> Generator[list[worker.Answer[R]], None, None]:
     # Not forked: the caller may have threads (a progress bar has), and a forked thread's locks stay locked.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, (setup,))
     try:

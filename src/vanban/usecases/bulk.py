@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -133,15 +134,17 @@ def _printed(filling: Filling, compiled: CompiledTemplate, workers: int, told: C
     files: list[Staged] = []
     problems: list[Problem] = []
     count = 0
-    for outcome in run_jobs(setup, enumerate(filling.rows.rows(), 1), workers=workers):
-        done = _result(outcome)
-        if isinstance(done, Staged):
-            files.append(done)
-            told(done.name)
-        else:
-            count += len(done)
-            problems += done[: _MOST_KEPT - len(problems)]
-            told(str(done[0]))
+    # Closed here, not when it is forgotten: after an interrupt workers must be still before their folder goes.
+    with closing(run_jobs(setup, enumerate(filling.rows.rows(), 1), workers=workers)) as outcomes:
+        for outcome in outcomes:
+            done = _result(outcome)
+            if isinstance(done, Staged):
+                files.append(done)
+                told(done.name)
+            else:
+                count += len(done)
+                problems += done[: _MOST_KEPT - len(problems)]
+                told(str(done[0]))
     if count:
         raise _refusal(filling.rows.path, problems, count)
     return files
