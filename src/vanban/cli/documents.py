@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
@@ -131,6 +132,7 @@ Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png
 """
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
+doc.add_command(fill)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from vanban.errors.base import VanbanError
 from vanban.errors.jobs import JobBroken, WorkerLost
 from vanban.jobs import worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -69,6 +69,10 @@ def _chunks(inputs: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 def _on_cores(
     setup: Callable[[], Callable[[T], R]], chunks: Iterator[tuple[T, ...]], workers: int
 ) -> Generator[list[worker.Answer[R]], None, None]:
+    # Here, not above: work for one process, such as a single paper, starts without them.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Not forked: the caller may have threads (a progress bar has), and a forked thread's locks stay locked.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, (setup,))
     try:
@@ -93,6 +97,8 @@ def _submitted(
 
 
 def _answers(future: Future[list[worker.Answer[R]]], done: int) -> list[worker.Answer[R]]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool as lost:

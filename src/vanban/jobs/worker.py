@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,6 +60,8 @@ def deaf_to_interrupts() -> Iterator[None]:
 
 def begin(setup: Callable[[], Callable[[Any], Any]]) -> None:
     """Make ready in a fresh worker."""
+    import threading
+
     global _chunk
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
@@ -70,6 +70,8 @@ def begin(setup: Callable[[], Callable[[Any], Any]]) -> None:
 
 def _leave_with_parent() -> None:
     """A parent that is killed cannot dismiss its workers: they would wait for ever."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
