@@ -13,15 +13,6 @@ import pytest
 
 from render.words import texts, word
 
-RUN = """
-from vanban.cli import main
-from vanban.cli.documents import doc
-from vanban.cli.filling import fill
-
-doc.add_command(fill)
-main()
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -31,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", RUN, "doc", "fill", *arguments]
+    command = [sys.executable, "-m", "vanban", "doc", "fill", *arguments]
     env = os.environ | {"XDG_CACHE_HOME": str(folder / "cache")}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, cwd=folder, env=env, text=True, start_new_session=True, **pipes)

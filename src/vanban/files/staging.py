@@ -17,6 +17,8 @@ from vanban.files.writing import HOUR, UNFINISHED, Laid, place_for, told_as_sent
 LEDGER = ".vanban.json"
 """In a folder of produced files: for each name the hashes of what we last wrote there."""
 
+_FEW = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -73,8 +75,11 @@ def release(files: Sequence[Staged], folder: Path) -> list[Laid]:
 
 
 def _reach_disk(files: Sequence[Staged]) -> None:
-    """One wait for all files: ten thousand single ones take longer than the files took to make."""
-    if hasattr(os, "sync"):
+    """One wait for many files: ten thousand single ones take longer than the files took to make.
+
+    It waits for all that the machine has not written yet, so a few files are waited for one by one.
+    """
+    if len(files) > _FEW and hasattr(os, "sync"):
         os.sync()
         return
     for file in files:

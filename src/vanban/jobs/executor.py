@@ -71,19 +71,22 @@ def _on_cores(
 ) -> Generator[list[worker.Answer[R]], None, None]:
     # Here, not above: work for one process, such as a single paper, starts without them.
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     # Not forked: the caller may have threads (a progress bar has), and a forked thread's locks stay locked.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), worker.begin, (setup,))
+    waiting: deque[Future[list[worker.Answer[R]]]] = deque()
+    done = 0
     try:
-        waiting: deque[Future[list[worker.Answer[R]]]] = deque()
         waiting.extend(_submitted(pool, chunks, workers * _CHUNKS_AHEAD))
-        done = 0
         while waiting:
-            answers = _answers(waiting.popleft(), done)
+            answers = waiting.popleft().result()
             waiting.extend(_submitted(pool, chunks, 1))
             done += len(answers)
             yield answers
+    except BrokenProcessPool as lost:
+        raise WorkerLost(done=done) from lost
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -94,15 +97,6 @@ def _submitted(
     """The next chunks, handed to the pool, which starts its workers as work comes in."""
     with worker.deaf_to_interrupts():
         return [pool.submit(worker.work, taken) for taken in islice(chunks, most)]
-
-
-def _answers(future: Future[list[worker.Answer[R]]], done: int) -> list[worker.Answer[R]]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return future.result()
-    except BrokenProcessPool as lost:
-        raise WorkerLost(done=done) from lost
 
 
 def _numbered(answers: Iterable[list[worker.Answer[R]]]) -> Iterator[Outcome[R]]:
