@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli import document_changes
+from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.showing import show_findings, show_json, show_lines, show_table
@@ -147,6 +148,7 @@ Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 document_changes.add_to(doc)
+doc.add_command(fill)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:

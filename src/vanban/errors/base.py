@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import ClassVar
 
@@ -32,6 +33,14 @@ class VanbanError(Exception):
     def __init__(self, **facts: object) -> None:
         self.facts = facts
         super().__init__(self.sentence.format(**facts))
+
+    def __reduce__(self) -> tuple[Callable[..., VanbanError], tuple[type[VanbanError], dict[str, object]]]:
+        """Refusals come home from other processes with their facts."""
+        return _again, (type(self), self.facts)
+
+
+def _again(error: type[VanbanError], facts: dict[str, object]) -> VanbanError:
+    return error(**facts)
 
 
 def catalogue() -> list[type[VanbanError]]:

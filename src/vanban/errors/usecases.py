@@ -276,3 +276,21 @@ class TakeConflict(VanbanError):
         "Chưa nhận gì: mục {paths} sẽ có hai kết luận cùng số. Hãy nhận cả việc đánh số lại hoặc bỏ mục đi kèm, "
         "hay đánh lại số trong tệp."
     )
+
+
+class FillRefused(VanbanError):
+    """Carries `problems`, the mistakes one by one with their lines."""
+
+    code = "VB-USECASES-060"
+    sentence = "Chưa tạo văn bản nào: «{file}» có {count} chỗ cần sửa.\n{lines}"
+
+
+class RowsOfOtherKind(VanbanError):
+    code = "VB-USECASES-061"
+    exit_code = ExitCode.USAGE
+    sentence = "Không đọc được tệp giá trị «{path}»: hãy đưa tệp .jsonl (mỗi dòng một đối tượng JSON) hoặc .csv."
+
+
+class RowsMissing(VanbanError):
+    code = "VB-USECASES-062"
+    sentence = "Tệp giá trị «{path}» không có dòng nào: mỗi dòng là một văn bản."

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,8 @@ from pathlib import Path
 from vanban.errors.files import DiskFull, FolderNotWritable
 from vanban.files.hashing import sha256_of
 
-_UNFINISHED = ".vanban-"
-_HOUR = 3600
+UNFINISHED = ".vanban-"
+HOUR = 3600
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -43,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
     with told_as_sentences(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(content)
@@ -59,9 +59,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed process left unfinished; one that is still being written is never an hour old."""
-    for left in folder.glob(f"{_UNFINISHED}*"):
+    for left in folder.glob(f"{UNFINISHED}*"):
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _HOUR:
+            if left.stat().st_mtime < time.time() - HOUR:
                 left.unlink()
 
 
@@ -86,13 +86,17 @@ def lay(path: Path, content: bytes, last_known: str | None) -> Laid:
     `last_known` is the SHA-256 of what we wrote there last; a file with any other hash belongs to
     whoever changed it and is never replaced.
     """
-    mine = sha256_of(content)
-    if not path.exists() or sha256_of(path.read_bytes()) in {last_known, mine}:
-        write_whole(path, content)
+    laid = place_for(path, sha256_of(content), {last_known})
+    write_whole(laid.path, content)
+    return laid
+
+
+def place_for(path: Path, mine: str, known: Collection[str | None]) -> Laid:
+    """Where a file with the hash `mine` may go: `path`, unless a file stands there whose hash is neither
+    `mine` nor among the `known` ones that we wrote; then a name beside it."""
+    if not path.exists() or sha256_of(path.read_bytes()) in {*known, mine}:
         return Laid(path)
-    beside = _beside(path, mine)
-    write_whole(beside, content)
-    return Laid(beside, kept=path)
+    return Laid(_beside(path, mine), kept=path)
 
 
 def _beside(path: Path, mine: str) -> Path:

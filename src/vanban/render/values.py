@@ -10,16 +10,18 @@ from vanban.render.filters import as_text
 from vanban.render.refusal import ValueRefused
 from vanban.render.tree import Look
 
-_SPECIAL = re.compile("[&<>\"'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+"""In the order of replacing: the ampersand first. `str.translate` looks up every letter, eight times as slow."""
 _IN_RUN = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
 
 
 def text(value: object) -> bytes:
     """Text inside a run: a line break becomes `w:br`, a tab `w:tab`."""
-    if value.__class__ is str and _SPECIAL.search(value) is None:
+    if value.__class__ is str and _is_plain(value):
         return value.encode()
+    if value.__class__ is int:
+        return b"%d" % value
     return _in_run(as_text(value)).encode()
 
 
@@ -49,14 +51,32 @@ def blocks(value: object) -> bytes:
     raise ValueRefused("thẻ đoạn {{p …}} chỉ in được đường kẻ (RuleLine), không in được chữ")
 
 
+def _is_plain(value: str) -> bool:
+    """Whether the text stands in XML as it is; false also for letters that only need a second look."""
+    return (
+        value.isprintable()  # no control characters, surrogates, line breaks
+        and "&" not in value
+        and "<" not in value
+        and ">" not in value
+        and '"' not in value
+        and "'" not in value
+    )
+
+
 def _escaped(value: str) -> str:
+    if _is_plain(value):
+        return value
     wrong = _FORBIDDEN.search(value)
     if wrong is not None:
         raise ValueRefused(f"giá trị có ký tự điều khiển U+{ord(wrong.group()):04X} ở vị trí {wrong.start() + 1}")
-    return value.translate(_ENTITIES)
+    for character, entity in _ENTITIES.items():
+        value = value.replace(character, entity)
+    return value
 
 
 def _in_run(value: str) -> str:
+    if _is_plain(value):
+        return value
     escaped = _escaped(value)
     for character, xml in _IN_RUN.items():
         escaped = escaped.replace(character, xml)
