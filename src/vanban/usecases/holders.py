@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import HolderUnknown
@@ -12,7 +13,8 @@ from vanban.model.identity import Id
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.selection import Selection
 from vanban.store.reading import Reader
-from vanban.wording.text import fold
+from vanban.usecases.calling import Called, called_person, called_unit, who_is_meant
+from vanban.wording.text import name_key
 
 _WHERE_TO_LOOK = " Hãy xem tên trong «vanban unit list», «vanban person list»."
 
@@ -41,20 +43,30 @@ class Holder:
 
 def find_holder(reader: Reader, typed: str) -> Holder:
     """The unit, person or working group of this key, name or abbreviation, accents or none."""
-    wanted = fold(typed)
-    known: list[tuple[str, Holder]] = []
+    known = list(_everybody(reader))
+    found = who_is_meant(typed, known)
+    if len(found) == 1:
+        return found[0].what
+    raise HolderUnknown(text=typed, hint=_several(found) if found else _near(typed, known))
+
+
+def _everybody(reader: Reader) -> Iterator[Called[Holder]]:
     for unit in reader.every(Unit):
         holder = Holder(unit.name, unit=unit.id)
-        known += [(n, holder) for n in (unit.key, unit.name, unit.abbreviation, *unit.other_names) if n]
+        yield called_unit(holder, str(unit.key), unit.name, unit.abbreviation, unit.other_names)
     for person in reader.every(Person):
-        known += [(n, Holder(person.name, person=person.id)) for n in (person.key, person.name)]
+        yield called_person(Holder(person.name, person=person.id), str(person.key), person.name)
     for team in reader.every(WorkingGroup):
-        known += [(n, Holder(team.name, team=team.id)) for n in (team.key, team.name)]
-    for name, holder in known:
-        if fold(name) == wanted:
-            return holder
+        yield called_unit(Holder(team.name, team=team.id), str(team.key), team.name)
+
+
+def _several(found: Sequence[Called[Holder]]) -> str:
+    return f" Có {len(found)} người tên như vậy: hãy ghi khóa {' hoặc '.join(each.key for each in found)}."
+
+
+def _near(typed: str, known: Sequence[Called[Holder]]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(wanted, [fold(name) for name, _ in known], n=1)
-    meant = next((name for name, _ in known if near and fold(name) == near[0]), None)
-    raise HolderUnknown(text=typed, hint=f" Có phải bạn muốn nói «{meant}»?" if meant else _WHERE_TO_LOOK)
+    names = {key: each.name for each in known for key in each.keys}
+    near = difflib.get_close_matches(name_key(typed), names, n=1)
+    return f" Có phải bạn muốn nói «{names[near[0]]}»?" if near else _WHERE_TO_LOOK
