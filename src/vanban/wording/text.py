@@ -13,7 +13,10 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 _I_OR_Y = re.compile(r"(?<!\w)((?:h|k|l|m|s|t|qu))y(?!\w)")
 """Syllables in which i and y are the same sound and both are written: "lí", "lý"; never "mai", "may"."""
 _ADDRESS = re.compile(r"(?:ong|ba|anh|chi|dong chi|d/c|dc)\.?\s+")
+_MARKED = "AĂÂEÊIOÔƠUƯY"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+CAPITALS = "A-ZĐ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _MARKED for tone in ("", *_TONES))
+"""All Vietnamese capitals, to stand between the brackets of a pattern."""
 
 
 def nfc(text: str) -> str:
@@ -49,8 +52,13 @@ def fold_letters(text: str) -> str:
 
     Every dash is `-`, and i and y are one letter where both are written.
     """
-    letters = "".join(fold(letter) or letter for letter in nfc(text).translate(_DASHES))
+    letters = "".join(_fold_letter(letter) for letter in nfc(text).translate(_DASHES))
     return _I_OR_Y.sub(r"\1i", letters)
+
+
+def _fold_letter(letter: str) -> str:
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter
 
 
 def name_key(text: str) -> str:
