@@ -66,9 +66,11 @@ def named_units(dossier: Dossier, files: Iterable[TaskFile]) -> tuple[Unit, ...]
 
 
 def item_marker(path: str) -> str:
-    """`1.`, `a)`, `-`, `II.`: the printed form of a path's last marker (Appendix I, II.6)."""
+    """`1.`, `a)`, `-`, `+`, `II.`: the printed form of a path's last marker (Appendix I, II.6)."""
     marker = path.rsplit("/", 1)[-1]
-    if marker.startswith(("-", "+", "•")):
+    if marker.startswith("+"):
+        return "+"
+    if marker.startswith(("-", "•")):
         return "-"
     if marker.isdigit() or marker.isupper() or "." in marker:
         return f"{marker}."
