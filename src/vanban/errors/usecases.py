@@ -156,7 +156,7 @@ class ImportRefused(VanbanError):
 class NothingToPaste(VanbanError):
     code = "VB-USECASES-024"
     sentence = (
-        "Trong «{name}» không có mục nào mang dấu «1.», «a)» hoặc gạch đầu dòng: "
+        "Trong «{name}» không có mục nào mang dấu «1.», «a)» hoặc gạch đầu dòng, cũng không có bảng kết luận: "
         "hãy đánh dấu từng kết luận rồi nhập lại."
     )
 
@@ -184,3 +184,11 @@ class NothingHeld(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."
+
+
+class PageFormatUnread(VanbanError):
+    code = "VB-USECASES-080"
+    sentence = (
+        "«{name}» là {what}, chưa đọc được: trang kết luận phải là tệp Word (.docx) hoặc văn bản thường (.txt); "
+        "hãy mở tệp, lưu lại dạng .docx rồi nhập lại."
+    )
