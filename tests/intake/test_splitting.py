@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.intake.splitting import split_conclusions
-from vanban.model.meeting import ConclusionKind
 
 PAGE = """
 Tại cuộc họp chiều 03/9/2025, Giám đốc Sở kết luận:
@@ -47,13 +47,100 @@ def test_wrapped_lines_belong_to_the_item_above_even_when_they_begin_with_a_numb
     assert items["2"].line == 4
 
 
-def test_kinds_are_told_from_how_an_item_opens() -> None:
-    items = {item.path: item.kind for item in split_conclusions(PAGE.splitlines()).items}
+@pytest.mark.parametrize(
+    ("marked", "path"),
+    [
+        *[("a/ {}", "a"), ("a) {}", "a"), ("a. {}", "a"), ("(a) {}", "a"), ("a/{}", "a")],
+        *[("1. {}", "1"), ("1- {}", "1"), ("1/ {}", "1"), ("1) {}", "1"), ("(1) {}", "1"), ("01. {}", "1")],
+        *[("A. {}", "A"), ("I. {}", "I"), ("I/ {}", "I"), ("i) {}", "1"), ("(i) {}", "1")],
+        *[("Thứ nhất, {}", "1"), ("Thứ nhất là {}", "1"), ("Mục 1. {}", "1"), ("Nội dung 1: {}", "1")],
+        *[("- {}", "-1"), ("– {}", "-1"), ("+ {}", "+1"), ("• {}", "-1"), ("▪ {}", "-1"), ("✓ {}", "-1")],
+        *[("o\t{}", "-1"), ("\uf0b7\t{}", "-1"), ("→ {}", "-1"), ("* {}", "-1")],
+    ],
+)
+def test_every_marker_that_people_type_begins_an_item(marked: str, path: str) -> None:
+    (item,) = split_conclusions([marked.format("Giao Văn phòng lập lịch")]).items
 
-    assert items["1"] is ConclusionKind.ASSESSMENT
-    assert items["2"] is ConclusionKind.TASK
-    assert items["4"] is ConclusionKind.DECISION
-    assert items["5"] is ConclusionKind.POSTPONED
+    assert (item.path, item.words, item.doubts) == (path, "Giao Văn phòng lập lịch", ())
+
+
+@pytest.mark.parametrize("line", ["đ/c Hùng báo cáo", "v/v tổng kết", "5/2022 sẽ làm", "1.2 tỷ đồng", "24/24 giờ"])
+def test_what_only_looks_like_a_marker_stays_text(line: str) -> None:
+    page = split_conclusions(["1. Giao Văn phòng phối hợp với", line])
+
+    assert [item.words for item in page.items] == [f"Giao Văn phòng phối hợp với {line}"]
+
+
+def test_lower_roman_and_bracketed_numbers_below_a_number_become_letters() -> None:
+    assert paths("1. Giao A:\ni) một\nii) hai\niii) ba\n2. Giao B:\n(1) một\n(2) hai") == [
+        *["1", "1/a", "1/b", "1/c", "2", "2/a", "2/b"],
+    ]
+
+
+def test_the_letter_i_goes_on_after_h_and_is_not_a_roman_one() -> None:
+    letters = "abcdđeghi"
+
+    assert paths("\n".join(f"{letter}) Giao việc" for letter in letters)) == list(letters)
+
+
+def test_numbers_typed_now_with_a_point_now_with_a_bracket_are_one_list() -> None:
+    assert paths("1. Giao A\n2) Giao B\n3. Giao C") == ["1", "2", "3"]
+
+
+def test_bullets_of_several_shapes_nest_by_shape() -> None:
+    assert paths("1. Giao A:\n- một\n+ nhỏ\n+ nữa\n- hai\n2. Giao B") == [
+        "1",
+        "1/-1",
+        "1/-1/+1",
+        "1/-1/+2",
+        "1/-2",
+        "2",
+    ]
+
+
+def test_a_far_number_begins_an_item_only_where_a_sentence_has_ended() -> None:
+    far = split_conclusions(["1. Giao A làm.", "8. Giao B làm."]).items
+    wrapped = split_conclusions(["1. Giao A làm trong ngày", "15. Sau đó báo cáo"]).items
+
+    assert [item.path for item in far] == ["1", "8"] and far[1].doubts == ("thiếu mục giữa 1 và 8",)
+    assert [item.path for item in wrapped] == ["1"]
+
+
+def test_a_sentence_without_a_marker_behind_an_item_is_kept_and_doubted() -> None:
+    (item,) = split_conclusions(["1. Giao A làm.", "Giao B làm thêm."]).items
+
+    assert item.words == "Giao A làm. Giao B làm thêm"
+    assert item.doubts == ("dòng 2 không có dấu mục nối tiếp, đã gộp vào mục này",)
+
+
+def test_a_wrapped_line_that_reads_like_a_signature_ends_nothing() -> None:
+    page = split_conclusions(["1. Giao Văn phòng", "chủ trì", "phối hợp với Thanh tra.", "2. Giao B làm"])
+
+    assert [item.path for item in page.items] == ["1", "2"] and page.closing == ()
+    assert page.items[0].words == "Giao Văn phòng chủ trì phối hợp với Thanh tra"
+
+
+def test_items_behind_a_line_with_tl_are_still_read() -> None:
+    page = split_conclusions(["1. Giao A làm", "TL. GIÁM ĐỐC đã duyệt", "2. Giao B làm", "TL. GIÁM ĐỐC", "Ngô Văn C"])
+
+    assert [item.path for item in page.items] == ["1", "2"]
+    assert page.closing == ("TL. GIÁM ĐỐC", "Ngô Văn C")
+
+
+def test_every_line_is_an_item_or_kept_around_the_items() -> None:
+    lines = ["Mở đầu.", "1. Giao A làm", "tiếp.", "Nơi nhận:", "- Như trên;", "5. Lưu."]
+    page = split_conclusions(lines)
+
+    assert page.intro == ("Mở đầu.",)
+    assert [item.words for item in page.items] == ["Giao A làm tiếp"]
+    assert page.closing == ("Nơi nhận:", "- Như trên;", "5. Lưu.")
+
+
+def test_a_control_character_is_a_doubt_of_its_own_and_leaves_the_words() -> None:
+    (item,) = split_conclusions(["1. Giao \x07Văn phòng làm"]).items
+
+    assert item.words == "Giao Văn phòng làm"
+    assert "U+0007" in item.doubts[0]
 
 
 def test_a_jumped_number_is_a_doubt() -> None:

@@ -184,3 +184,15 @@ def test_two_files_differ_exactly_when_their_words_do(one: list[str], two: list[
         return [text for text in plain_lines(facts) if text]
 
     assert (difference(first, second) == ()) == (shown(first) == shown(second))
+
+
+def test_plus_signs_below_a_dash_are_items_of_their_own() -> None:
+    from vanban.model.page import Element, PageFacts, ParagraphFact
+    from vanban.pages.items import items_of
+
+    lines = ("1. Việc:", "- một", "+ nhỏ", "+ nữa", "- hai", "2. Việc khác")
+    body = tuple(ParagraphFact(f"body/p[{n}]", Element.BODY, line) for n, line in enumerate(lines))
+
+    found = items_of(PageFacts("docx", body))
+
+    assert [item.path for item in found] == ["1", "1/-1", "1/-1/+1", "1/-1/+2", "1/-2", "2"]

@@ -335,7 +335,7 @@ def test_a_deadline_that_is_not_understood_is_a_doubt(office: Office, notice: Pa
 
     proposal = of_field(read_changes(office, "VB1"), "kết luận 1")
 
-    assert not proposal.sure and "chưa chắc về thời hạn" in proposal.doubts[0]
+    assert not proposal.sure and "nhiều thời hạn" in proposal.doubts[0]
 
 
 def test_a_row_of_a_draft_plan_changes_its_task(office: Office, plan: Path, soffice: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 
 from vanban.checks.base import Found, Rule
@@ -21,9 +22,19 @@ def items(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
     for sentence in expected.texts:
         if _blanks(sentence) not in text:
             yield rule.finding("body", "không thấy trên giấy", sentence)
-    counted = sum(1 for item in facts.items if not item.path.rpartition("/")[2].startswith("-"))
+    counted = sum(_is_numbered(item) or _says_one_of(item, expected.texts) for item in facts.items)
     if expected.items is not None and counted != expected.items:
-        yield rule.finding("body", f"{counted} mục đánh số", f"{expected.items} mục, như trong hồ sơ")
+        yield rule.finding("body", f"{counted} mục có dấu", f"{expected.items} mục, như trong hồ sơ")
+
+
+def _is_numbered(item: ItemFact) -> bool:
+    return not item.path.rpartition("/")[2].startswith(("-", "+"))
+
+
+def _says_one_of(item: ItemFact, sentences: Iterable[str]) -> bool:
+    """A dash is an item of the records when it says one of their sentences; other dashes are free text."""
+    said = _blanks(item.text)
+    return any(said.startswith(_blanks(sentence)) for sentence in sentences)
 
 
 def _blanks(text: str) -> str:
@@ -32,7 +43,7 @@ def _blanks(text: str) -> str:
 
 def _gaps(rule: Rule, facts: PageFacts) -> Found:
     siblings: dict[str, list[ItemFact]] = defaultdict(list)
-    for item in facts.items:
+    for item in filter(_is_numbered, facts.items):
         siblings[_family(item)].append(item)
     for family in siblings.values():
         for before, after in pairwise(family):

@@ -12,6 +12,7 @@ import click
 from vanban.cli.options import told
 from vanban.cli.progress import steps
 from vanban.cli.tongue import Command
+from vanban.cli.values import Whole
 
 
 @click.command(cls=Command)
@@ -22,7 +23,7 @@ from vanban.cli.tongue import Command
 )
 @click.option("--name", "named_by", multiple=True, metavar="TRƯỜNG", help="Trường đặt tên tệp (ghi được nhiều lần).")
 @click.option("--allow-extra", is_flag=True, help="Chấp nhận trường mà mẫu không hỏi.")
-@click.option("--jobs", "workers", type=click.IntRange(1, 64), help="Số tiến trình (mặc định theo số lõi và số dòng).")
+@click.option("--jobs", "workers", type=Whole(1, 64), help="Số tiến trình (mặc định theo số lõi và số dòng).")
 @click.option("--dry-run", is_flag=True, help="Làm thử, không ghi gì.")
 def fill(
     template: Path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,16 @@ def paste(office: Office, key: str, source: Path, *, take_sure: bool, target: Pa
 
     rest = target or Path(f"{key.replace('/', '-')}-ket-luan.yaml")
     page = _read(office, key, source)
-    _show_items(page)
+    _show(page)
     if take_sure:
-        _store(office, page, list(sure_items(page)), rest)
+        _store(office, page, sure_items(page), rest)
     elif sys.stdin.isatty() and str(source) != "-":
-        _store(office, page, _confirmed(page), rest, leave_rest=False)
+        from vanban.cli.pasting_questions import ask
+
+        answers = ask(office, page)
+        _store(office, page, answers.kept, rest, leave_rest=False, lead_in=answers.lead_in)
     else:
-        _draft(page, list(page.items), rest)
+        _draft(office, page, page.items, rest)
 
 
 def _read(office: Office, key: str, source: Path) -> Pasted:
@@ -40,71 +43,71 @@ def _read(office: Office, key: str, source: Path) -> Pasted:
     return read_page_file(office, key, source)
 
 
-def _show_items(page: Pasted) -> None:
-    rows = (
-        (i.path, i.kind.label, i.words, _held(page, i), _due(i), "; ".join(i.doubts) or "không") for i in page.items
-    )
+def _show(page: Pasted) -> None:
+    """The items as they were understood, and every line that belongs to none of them."""
+    rows = ((i.path, i.kind.label, i.words, held(page, i), due(i), "; ".join(i.doubts) or "không") for i in page.items)
     show_table(("Mục", "Loại", "Nội dung", "Ai làm", "Thời hạn", "Nghi vấn"), rows)
+    _show_rest("Trước mục đầu, không lưu", [line for line in page.intro if not _is_lead_in(page, line)])
+    if page.lead_in:
+        click.echo(f"Câu dẫn, lưu cùng cuộc họp: {page.lead_in}")
+    _show_rest("Sau mục cuối, không lưu", page.closing)
 
 
-def _held(page: Pasted, item: PastedItem) -> str:
-    if item.everyone:
-        return "mọi phòng, đơn vị"
-    support = f" (phối hợp: {_named(page, item.support)})" if item.support else ""
-    return _named(page, [item.lead]) + support
+def _is_lead_in(page: Pasted, line: str) -> bool:
+    return bool(page.lead_in) and line.rstrip(" :") == page.lead_in
 
 
-def _named(page: Pasted, keys: Iterable[str]) -> str:
+def _show_rest(heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        click.echo(f"{heading}:")
+    for line in lines:
+        click.echo(f"  {line}")
+
+
+def held(page: Pasted, item: PastedItem) -> str:
+    """Who acts and who helps, and where that was said when it was not in the item itself."""
+    if item.no_task:
+        return f"({item.no_task})"
+    lead = "mọi phòng, đơn vị" if item.everyone else named(page, [item.lead])
+    parts = [f"phối hợp: {_supporting(page, item)}"] if item.support else []
+    parts += [f"ngoài sổ: {', '.join(item.outside)}"] if item.outside else []
+    parts += [f"theo {item.held_by}"] if item.held_by and lead else []
+    return f"{lead} ({'; '.join(parts)})" if parts else lead
+
+
+def _supporting(page: Pasted, item: PastedItem) -> str:
+    others = page.general - {item.lead}
+    everyone = len(others) > 2 and set(item.support) == others
+    return "mọi phòng, đơn vị khác" if everyone else named(page, item.support)
+
+
+def named(page: Pasted, keys: Iterable[str]) -> str:
     """The names behind keys; a name that was typed stays as it is."""
     return ", ".join(page.names.get(key, key) for key in keys)
 
 
-def _due(item: PastedItem) -> str:
+def due(item: PastedItem) -> str:
+    """The words about time and the last day in time, or why there is none."""
     from vanban.wording.dates import day_month_year
 
+    said = f", theo {item.dated_by}" if item.dated_by else ""
     if item.deadline:
-        return f"{item.deadline} (hết {day_month_year(item.last_day)})" if item.last_day else item.deadline
+        last = f"hết {day_month_year(item.last_day)}" if item.last_day else ""
+        more = f"{last}{said}".removeprefix(", ")
+        return f"{item.deadline} ({more})" if more else item.deadline
     return f"không: {item.no_deadline}" if item.no_deadline else ""
 
 
-def _confirmed(page: Pasted) -> list[PastedItem]:
-    """Ask about every item: keep it, leave it, or put it right."""
-    kept = []
-    choices = click.Choice(["c", "k", "s"])
-    for item in page.items:
-        click.echo(f"\n{item.path}. {item.words}")
-        if item.is_work:
-            click.echo(f"   Ai làm: {_held(page, item) or '(chưa rõ)'}; thời hạn: {_due(item) or '(chưa rõ)'}")
-        else:
-            click.echo(f"   Loại: {item.kind.label}")
-        for doubt in item.doubts:
-            click.echo(f"   Nghi vấn: {doubt}")
-        usual = "c" if item.sure else "s"
-        answer = click.prompt("   Lưu? (c = có, k = không, s = sửa)", type=choices, default=usual, show_choices=False)
-        if answer == "c":
-            kept.append(_accepted(item))
-        elif answer == "s":
-            kept.append(_corrected(item))
-    return kept
-
-
-def _accepted(item: PastedItem) -> PastedItem:
-    lead = "tất cả" if item.everyone else item.lead
-    return item.corrected(lead=lead, deadline=item.deadline, no_deadline=item.no_deadline)
-
-
-def _corrected(item: PastedItem) -> PastedItem:
-    usual = "tất cả" if item.everyone else item.lead
-    lead = click.prompt("   Ai chủ trì (khóa hoặc tên; «tất cả» là mọi phòng, đơn vị)", default=usual)
-    deadline = click.prompt("   Thời hạn (để trống nếu không có)", default=item.deadline, show_default=True)
-    reason = item.no_deadline
-    if not deadline:
-        reason = click.prompt("   Vì sao không có thời hạn", default=reason or "kết luận không nêu hạn")
-    return item.corrected(lead=lead, deadline=deadline, no_deadline="" if deadline else reason)
-
-
-def _store(office: Office, page: Pasted, items: list[PastedItem], target: Path, *, leave_rest: bool = True) -> None:
-    """Store the items; a refusal keeps the answers in a draft, so that nobody has to give them twice."""
+def _store(
+    office: Office,
+    page: Pasted,
+    items: Sequence[PastedItem],
+    target: Path,
+    *,
+    leave_rest: bool = True,
+    lead_in: bool = True,
+) -> None:
+    """Store the items; a refusal keeps the whole page with its answers in a draft, so that nothing is lost."""
     from vanban.errors.usecases import ImportRefused
     from vanban.usecases.pasting import store_items
 
@@ -112,22 +115,46 @@ def _store(office: Office, page: Pasted, items: list[PastedItem], target: Path, 
         click.echo("Không có mục nào để lưu.")
     else:
         try:
-            imported(office.dry_run, store_items(office, page, items))
+            imported(office.dry_run, store_items(office, page, items, lead_in=lead_in))
         except ImportRefused:
-            _draft(page, items, target)
+            _refused(office, page, items, target, lead_in=lead_in)
             raise
     kept = {item.path for item in items}
     left = [item for item in page.items if item.path not in kept]
-    if left and leave_rest and not office.dry_run:
-        _draft(page, left, target)
+    if left and leave_rest:
+        _draft(office, page, left, target, stored=items, lead_in=lead_in and not items)
     elif left:
         click.echo(f"Không lưu {len(left)} mục: {', '.join(item.path for item in left)}.")
 
 
-def _draft(page: Pasted, items: list[PastedItem], target: Path) -> None:
+def _refused(office: Office, page: Pasted, items: Sequence[PastedItem], target: Path, *, lead_in: bool) -> None:
+    """Lay the page down and refuse it by the lines of that draft."""
+    from vanban.usecases.pasting import refused_in_draft
+
+    answered = {item.path: item for item in items}
+    whole = [answered.get(item.path, item) for item in page.items]
+    draft = _draft(office, page, whole, target, lead_in=lead_in)
+    if draft is not None:
+        refused_in_draft(office, draft)
+
+
+def _draft(
+    office: Office,
+    page: Pasted,
+    items: Sequence[PastedItem],
+    target: Path,
+    *,
+    stored: Sequence[PastedItem] = (),
+    lead_in: bool = True,
+) -> Path | None:
     from vanban.usecases.pasting import write_draft
 
-    path = write_draft(page, items, target)
     doubtful = sum(not item.sure for item in items)
-    click.echo(f"Chưa lưu {len(items)} mục ({doubtful} mục còn nghi vấn): đã ghi tệp nháp «{path}» để sửa.")
+    left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)"
+    if office.dry_run:
+        click.echo(f"Làm thử: {left} sẽ vào tệp nháp «{target}» để sửa.")
+        return None
+    path = write_draft(page, items, target, stored, lead_in=lead_in)
+    click.echo(f"Chưa lưu {left}: đã ghi tệp nháp «{path}» để sửa.")
     click.echo(f"Sửa xong thì chạy: vanban import {quoted(path)}")
+    return path

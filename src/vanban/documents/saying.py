@@ -137,9 +137,11 @@ def dash_lines(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def item_marker(path: str) -> str:
-    """`1.`, `a)`, `-`, `II.`: the printed form of a path's last marker (Appendix I, II.6)."""
+    """`1.`, `a)`, `-`, `+`, `II.`: the printed form of a path's last marker (Appendix I, II.6)."""
     marker = path.rsplit("/", 1)[-1]
-    if marker.startswith(("-", "+", "•")):
+    if marker.startswith("+"):
+        return "+"
+    if marker.startswith(("-", "•")):
         return "-"
     if marker.isdigit() or marker.isupper() or "." in marker:
         return f"{marker}."

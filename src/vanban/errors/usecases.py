@@ -156,7 +156,7 @@ class ImportRefused(VanbanError):
 class NothingToPaste(VanbanError):
     code = "VB-USECASES-024"
     sentence = (
-        "Trong «{name}» không có mục nào mang dấu «1.», «a)» hoặc gạch đầu dòng: "
+        "Trong «{name}» không có mục nào mang dấu «1.», «a)» hoặc gạch đầu dòng, cũng không có bảng kết luận: "
         "hãy đánh dấu từng kết luận rồi nhập lại."
     )
 
@@ -294,3 +294,11 @@ class RowsOfOtherKind(VanbanError):
 class RowsMissing(VanbanError):
     code = "VB-USECASES-062"
     sentence = "Tệp giá trị «{path}» không có dòng nào: mỗi dòng là một văn bản."
+
+
+class PageFormatUnread(VanbanError):
+    code = "VB-USECASES-080"
+    sentence = (
+        "«{name}» là {what}, chưa đọc được: trang kết luận phải là tệp Word (.docx) hoặc văn bản thường (.txt); "
+        "hãy mở tệp, lưu lại dạng .docx rồi nhập lại."
+    )

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from vanban.intake.deadline_parts import (
+    DAY,
+    DAY2,
+    DOUBTFUL,
+    LIKELY,
+    MONTH,
+    TIME,
+    YEAR,
+    Guess,
+    NoSuchDay,
+    Read,
+    day_of,
+    make_day,
+    month_end,
+    month_number,
+    op_of,
+    period,
+    time_of,
+    year_of,
+)
+from vanban.intake.deadline_series import DAYS, MONTHS, QUARTERS, several_days, several_months, several_quarters
 from vanban.model.deadline import (
     DateRule,
     Direction,
@@ -17,22 +37,9 @@ from vanban.model.deadline import (
     PeriodRule,
     RecurringRule,
     RelativeRule,
-    Rule,
     Unit,
 )
-
-SURE, LIKELY, DOUBTFUL = 1.0, 0.9, 0.5
-"""Confidence: said outright; the year or end was filled in; a person has to look."""
-
-
-class NoSuchDay(ValueError):
-    """A day that the calendar does not have, in the words it was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    rules: tuple[Rule, ...]
-    confidence: float = SURE
+from vanban.wording.dates import day_month_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,6 @@ class SpokenForm:
     inside: bool = True
 
 
-_DAY = (
-    r"(?:ngày\s+)?(?P<d{n}>\d{{1,2}})(?:\s*[/.-]\s*(?P<m{n}>\d{{1,2}})(?!\d)(?:\s*[/.-]\s*(?P<y{n}>\d{{4}}))?"
-    r"|\s+tháng\s+(?P<mm{n}>\d{{1,2}})(?:\s*(?:năm|/)\s*(?P<yy{n}>\d{{4}}))?)(?![\d/])"
-)
-DAY, DAY2 = _DAY.format(n=""), _DAY.format(n="2")
-_TIME = r"(?:(?P<hour>\d{1,2})\s*(?:giờ|h|g)\s*(?P<minute>\d{2})?(?:\s*phút)?\s*,?\s*)?"
-_YEAR = r"(?:\s*(?:/|năm|của năm|-)\s*(?P<year>\d{4}))?(?![\d/])"
 _QUARTER = r"quý\s+(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
 _DONE = r"(?:(?:phải |cần )?(?:hoàn thành|hoàn tất|thực hiện|báo cáo|gửi|xong)(?:\s+(?:xong|việc này))?\s+)?"
 _CYCLE = r"(?:hằng|hàng|mỗi|từng)\s+(?P<cycle>ngày|tuần|tháng|quý|năm)"
@@ -69,116 +69,67 @@ _UNIT = {
 }
 _WEEKDAY = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "nhật": 7}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MOST_MONTHS_AHEAD = 9
-"""A day without a year that has passed is next year's only when that is not further away."""
-
-
-def make_day(day: int, month: int, year: int) -> dt.date:
-    """The day, or `NoSuchDay` naming it as it was written."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError as wrong:
-        raise NoSuchDay(f"{day}/{month}/{year}") from wrong
-
-
-def _month_end(month: int, year: int) -> dt.date:
-    make_day(1, month, year)
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _day(found: re.Match[str], said_on: dt.date, n: str = "") -> tuple[dt.date, float]:
-    """The day of the match; without a year the first such day from the day of speaking on."""
-    group = found.group
-    day, month = int(group(f"d{n}")), int(group(f"m{n}") or group(f"mm{n}"))
-    year = group(f"y{n}") or group(f"yy{n}")
-    if year:
-        return make_day(day, month, int(year)), SURE
-    here = make_day(day, month, said_on.year)
-    if here >= said_on:
-        return here, SURE
-    return _next_year(here, lambda: make_day(day, month, said_on.year + 1), said_on)
-
-
-def _next_year(here: dt.date, there: Callable[[], dt.date], said_on: dt.date) -> tuple[dt.date, float]:
-    ahead = there()
-    months = (ahead.year - said_on.year) * 12 + ahead.month - said_on.month
-    return (ahead, LIKELY) if months <= _MOST_MONTHS_AHEAD else (here, DOUBTFUL)
-
-
-def _time(found: re.Match[str]) -> dt.time | None:
-    hour = found.groupdict().get("hour")
-    if not hour:
-        return None
-    minute = int(found["minute"] or 0)
-    if int(hour) > 23 or minute > 59:
-        raise NoSuchDay(f"{hour} giờ {minute:02d}")
-    return dt.time(int(hour), minute)
 
 
 def _dated(op: Op) -> Callable[[re.Match[str], dt.date], Read]:
     def read(found: re.Match[str], said_on: dt.date) -> Read:
-        day, sure = _day(found, said_on)
-        return Read((DateRule(op, day, _time(found)),), sure)
+        day, sure = day_of(found, said_on)
+        if _may_be_a_share(found):
+            sure = sure.worse(Guess(DOUBTFUL, "có thể là tỷ lệ chứ không phải ngày"))
+        return Read((DateRule(op, day, time_of(found)),), sure.confidence, sure.why)
 
     return read
 
 
+def _may_be_a_share(found: re.Match[str]) -> bool:
+    """`12/12` without "ngày" and without a year, and a thing counted behind it: "hoàn thành 12/12 xã"."""
+    named = "ngày" in found[0] or "tháng" in found[0] or re.search(r"\d{2,4}\s*\Z", found["y"] or "")
+    behind = found.string[found.end() :]
+    return not named and re.match(r"\s+(?!và |để |gửi |trình |báo |phải |xong)[^\W\d]", behind) is not None
+
+
 def _from_to(found: re.Match[str], said_on: dt.date) -> Read:
-    end, sure = _day(found, said_on, "2")
-    start, sure_start = _day(found, min(said_on, end))
+    end, sure = day_of(found, said_on, "2")
+    start, sure_start = day_of(found, min(said_on, end))
     if start > end:
         start = make_day(start.day, start.month, end.year)
-    return Read((PeriodRule(end, start),), min(sure, sure_start) if start <= end else DOUBTFUL)
+    guess = sure.worse(sure_start) if start <= end else Guess(DOUBTFUL, "ngày đầu ở sau ngày cuối")
+    return Read((PeriodRule(end, start),), guess.confidence, guess.why)
 
 
-def _year(found: re.Match[str], said_on: dt.date, end_of: Callable[[int], dt.date]) -> tuple[int, float]:
-    """The year said, or the one in which the stretch is not over yet."""
-    said = found.groupdict().get("year")
-    if said:
-        return int(said), SURE
-    here = end_of(said_on.year)
-    if here >= said_on:
-        return said_on.year, SURE
-    day, sure = _next_year(here, lambda: end_of(said_on.year + 1), said_on)
-    return day.year, sure
-
-
-_ONLY_AN_END = re.compile(r"(?:đến |tới )?(?:hết|cuối)|đến|tới|chậm nhất")
-
-
-def _period(found: re.Match[str], start: dt.date, end: dt.date) -> PeriodRule:
-    """The whole stretch; of "đến hết quý I" only the end was said."""
-    return PeriodRule(end) if _ONLY_AN_END.match(found[0]) else PeriodRule(end, start)
+def _from_now(found: re.Match[str], said_on: dt.date) -> Read:
+    end, sure = day_of(found, said_on)
+    return Read((PeriodRule(end, said_on),), sure.confidence, sure.why)
 
 
 def _month(found: re.Match[str], said_on: dt.date) -> Read:
-    month = int(found["month"])
-    year, sure = _year(found, said_on, lambda y: _month_end(month, y))
-    return Read((_period(found, make_day(1, month, year), _month_end(month, year)),), sure)
+    month = month_number(found["month"])
+    year, sure = year_of(found, said_on, lambda y: month_end(month, y))
+    return Read((period(found[0], make_day(1, month, year), month_end(month, year)),), sure.confidence, sure.why)
 
 
 def _before_month(found: re.Match[str], said_on: dt.date) -> Read:
-    month = int(found["month"])
-    year, sure = _year(found, said_on, lambda y: make_day(1, month, y))
-    return Read((DateRule(Op.BEFORE, make_day(1, month, year)),), sure)
+    month = month_number(found["month"])
+    year, sure = year_of(found, said_on, lambda y: make_day(1, month, y))
+    return Read((DateRule(Op.BEFORE, make_day(1, month, year)),), sure.confidence, sure.why)
 
 
 def _quarter(found: re.Match[str], said_on: dt.date) -> Read:
     said = found["quarter"]
-    number = _ROMAN.get(said) or int(said)
-    year, sure = _year(found, said_on, lambda y: _month_end(number * 3, y))
-    return Read((_period(found, make_day(1, number * 3 - 2, year), _month_end(number * 3, year)),), sure)
+    last = (_ROMAN.get(said) or int(said)) * 3
+    year, sure = year_of(found, said_on, lambda y: month_end(last, y))
+    return Read((period(found[0], make_day(1, last - 2, year), month_end(last, year)),), sure.confidence, sure.why)
 
 
 def _half(found: re.Match[str], said_on: dt.date) -> Read:
     last = 6 if found["half"] == "đầu" else 12
-    year, sure = _year(found, said_on, lambda y: _month_end(last, y))
-    return Read((_period(found, make_day(1, last - 5, year), _month_end(last, year)),), sure)
+    year, sure = year_of(found, said_on, lambda y: month_end(last, y))
+    return Read((period(found[0], make_day(1, last - 5, year), month_end(last, year)),), sure.confidence, sure.why)
 
 
 def _whole_year(found: re.Match[str], said_on: dt.date) -> Read:
     year = int(found["year"]) if found.groupdict().get("year") else said_on.year
-    return Read((_period(found, dt.date(year, 1, 1), dt.date(year, 12, 31)),))
+    return Read((period(found[0], dt.date(year, 1, 1), dt.date(year, 12, 31)),))
 
 
 def _this(found: re.Match[str], said_on: dt.date) -> Read:
@@ -186,57 +137,46 @@ def _this(found: re.Match[str], said_on: dt.date) -> Read:
     what, next_one = found["what"], found["which"] in {"tới", "sau"}
     if what == "tuần":
         start = said_on - dt.timedelta(days=said_on.weekday()) + dt.timedelta(days=7 * next_one)
-        return Read((PeriodRule(start + dt.timedelta(days=6), start),), LIKELY)
+        end = start + dt.timedelta(days=6)
+        return Read((PeriodRule(end, start),), LIKELY, f"tuần tính đến Chủ nhật {day_month_year(end)}")
     if what == "năm":
         year = said_on.year + next_one
-        return Read((_period(found, dt.date(year, 1, 1), dt.date(year, 12, 31)),))
+        return Read((period(found[0], dt.date(year, 1, 1), dt.date(year, 12, 31)),))
     length = 1 if what == "tháng" else 3
     first = (said_on.month - 1) // length * length + length * next_one
     start = dt.date(said_on.year + first // 12, first % 12 + 1, 1)
     last = start.month + length - 1
-    return Read((PeriodRule(_month_end(last, start.year), start),))
-
-
-_OPS = (
-    (Op.BEFORE, r"trước|xong trước"),
-    (Op.BY, r"chậm nhất|muộn nhất|không quá|đến hết|hết|đến|hạn cuối"),
-    (Op.ON, r"vào"),
-)
-
-
-def _op(words: str | None) -> Op | None:
-    said = (words or "").strip()
-    return next((op for op, pattern in _OPS if re.match(rf"(?:{pattern})\b", said)), None)
+    return Read((PeriodRule(month_end(last, start.year), start),))
 
 
 def _cycles(found: re.Match[str], said_on: dt.date) -> Read:
     names = re.findall(r"ngày|tuần|tháng|quý|năm", found["cycles"])
-    sure = LIKELY if "ngày" in names else SURE
-    return Read(tuple(RecurringRule(_FREQ[name]) for name in dict.fromkeys(names)), sure)
+    rules = tuple(RecurringRule(_FREQ[name]) for name in dict.fromkeys(names))
+    return Read(rules, LIKELY, "việc hằng ngày, hiểu là thường xuyên") if "ngày" in names else Read(rules)
 
 
 def _monthly_day(found: re.Match[str], said_on: dt.date) -> Read:
     day = int(found["day"])
     if not 1 <= day <= 31:
         raise NoSuchDay(f"ngày {day}")
-    return Read((RecurringRule(_FREQ[found["cycle"]], _op(found["op"]) or Op.ON, day=day),))
+    return Read((RecurringRule(_FREQ[found["cycle"]], op_of(found["op"]) or Op.ON, day=day),))
 
 
 def _quarter_day(found: re.Match[str], said_on: dt.date) -> Read:
     day, place = int(found["day"]), {"đầu": 1, "giữa": 2, "cuối": 3}[found["place"]]
     if not 1 <= day <= 31:
         raise NoSuchDay(f"ngày {day}")
-    return Read((RecurringRule(Freq.QUARTERLY, _op(found["op"]) or Op.ON, day=day, month_of_quarter=place),))
+    return Read((RecurringRule(Freq.QUARTERLY, op_of(found["op"]) or Op.ON, day=day, month_of_quarter=place),))
 
 
 def _yearly_day(found: re.Match[str], said_on: dt.date) -> Read:
     day, month = int(found["day"]), int(found["month"])
     make_day(day, month, 2024)  # a leap year: 29/02 may be said
-    return Read((RecurringRule(Freq.YEARLY, _op(found["op"]) or Op.ON, month=month, day=day),))
+    return Read((RecurringRule(Freq.YEARLY, op_of(found["op"]) or Op.ON, month=month, day=day),))
 
 
 def _weekday(found: re.Match[str], said_on: dt.date) -> Read:
-    return Read((RecurringRule(Freq.WEEKLY, _op(found["op"]) or Op.ON, weekday=_WEEKDAY[found["weekday"]]),))
+    return Read((RecurringRule(Freq.WEEKLY, op_of(found["op"]) or Op.ON, weekday=_WEEKDAY[found["weekday"]]),))
 
 
 def _every_half(found: re.Match[str], said_on: dt.date) -> Read:
@@ -256,7 +196,18 @@ def _relative(direction: Direction) -> Callable[[re.Match[str], dt.date], Read]:
 
 
 def _no_anchor(found: re.Match[str], said_on: dt.date) -> Read:
-    return Read((NoDeadline(f"chưa rõ «{found[0].strip()}» tính từ ngày nào"),), 0.0)
+    why = "chưa rõ tính từ ngày nào"
+    return Read((NoDeadline(f"«{found[0].strip()}»: {why}"),), 0.0, why)
+
+
+def _vague(found: re.Match[str], said_on: dt.date) -> Read:
+    why = "không nói rõ ngày nào"
+    return Read((NoDeadline(f"«{found[0].strip()}» {why}"),), 0.0, why)
+
+
+def _next_meeting(found: re.Match[str], said_on: dt.date) -> Read:
+    """The next meeting, whenever it will be: one meeting after this one."""
+    return Read((RelativeRule(1, Unit.MEETING, Direction.AFTER, "cuộc họp này"),))
 
 
 def _form(
@@ -269,7 +220,15 @@ _OP_WORDS = r"(?P<op>trước|chậm nhất(?: là| vào)?|muộn nhất(?: là|
 _BY_WORDS = (
     r"(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|đến))?(?:\s+(?:hết|trước))?|không quá|đến hết|đến trước|hết"
 )
-_IN = r"(?:trong|đến hết|hết|cuối|đến cuối|chậm nhất (?:là |trong |vào )?|trong phạm vi)\s*"
+_NOW = r"(?:từ nay\s+(?:đến|tới|cho đến)\s+)"
+_IN = (
+    r"(?:(?:ngay )?trong|vào cuối|đến hết|tới hết|trước khi hết|hết|cuối|đến cuối|vào|"
+    rf"chậm nhất (?:là |trong |vào )?|trong phạm vi|{_NOW}(?:hết|cuối)?)\s*"
+)
+_FINISH = r"(?:hoàn thành|hoàn tất|xong|kết thúc|dự kiến)\s+(?:xong\s+|vào\s+)?"
+_PART = r"(?:đầu|giữa|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối|những ngày đầu|những ngày cuối)"
+_WHICH = r"(?:\s+(?:\d{1,2}(?!\d)|iv|iii|ii|i|này|sau|tới|giêng|chạp|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b)?"
+_GATHERING = r"(?:cuộc |buổi |phiên |kỳ |hội nghị )?(?:họp|giao ban|hội ý|làm việc)(?:\s+(?!ngày)[^\s,.;:]+){0,4}?"
 
 _EVERY = r"(?:hằng|hàng|mỗi)"
 _SIX_MONTHS = r"(?:6|06|sáu)\s+tháng"
@@ -323,26 +282,40 @@ FORMS: Sequence[SpokenForm] = (
         _relative(Direction.BEFORE),
     ),
     _form("no-anchor", rf"(?:trong vòng|trong thời hạn|trong|sau)\s+{_AMOUNT}(?!\s+(?:đầu|cuối))", _no_anchor),
+    _form("several-days", DAYS, several_days),
+    _form("several-quarters", QUARTERS, several_quarters),
+    _form("several-months", MONTHS, several_months),
+    _form(
+        "next-meeting",
+        rf"(?:trước|tại|trong|vào)\s+{_GATHERING}\s+(?:lần sau|kế tiếp|tiếp theo|lần tới|sau|tới)(?!\s+(?:khi|ngày))",
+        _next_meeting,
+    ),
+    _form("from-now", rf"từ nay\s+(?:cho\s+)?(?:đến|tới)(?:\s+hết)?\s+{DAY}", _from_now),
     _form("from-to", rf"từ\s+{DAY}\s*(?:đến hết|đến|tới|-|–)\s*{DAY2}", _from_to),
-    _form("by", rf"(?:{_BY_WORDS})\s+{_TIME}{DAY}", _dated(Op.BY)),
-    _form("before", rf"trước\s+{_TIME}{DAY}", _dated(Op.BEFORE)),
-    _form("until", rf"(?:đến|tới)\s+{_TIME}{DAY}", _dated(Op.BY), inside=False),
+    _form("by", rf"(?:{_BY_WORDS})\s+{TIME}{DAY}", _dated(Op.BY)),
+    _form("before", rf"trước\s+{TIME}{DAY}", _dated(Op.BEFORE)),
+    _form("until", rf"(?:đến|tới)\s+{TIME}{DAY}", _dated(Op.BY)),
     _form(
         "finished-on",
-        rf"(?:hoàn thành|xong|hạn cuối|thời hạn|hạn)\s*(?:là\s+|vào\s+|:\s*)?{_TIME}{DAY}",
+        rf"(?:hoàn thành|xong|hạn cuối|thời hạn|hạn)\s*(?:là\s+|vào\s+|:\s*)?{TIME}{DAY}",
         _dated(Op.BY),
     ),
     _form("from", rf"(?:bắt đầu\s+|kể\s+)?từ\s+{DAY}", _dated(Op.FROM)),
     _form("within-day", rf"trong\s+{DAY}", _dated(Op.BY)),
-    _form("on", rf"(?:vào\s+|đúng\s+)?{_TIME}{DAY}", _dated(Op.ON), inside=False),
+    _form("on-day", rf"(?:vào|đúng)\s+{TIME}{DAY}", _dated(Op.ON)),
+    _form("on", rf"{TIME}{DAY}", _dated(Op.ON), inside=False),
+    _form("part-of", rf"(?:trong |vào |khoảng |trước )?{_PART}\s+(?:tháng|quý|năm|tuần){_WHICH}{YEAR}", _vague),
     _form("half", rf"(?:{_IN})?(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>\d{{4}}))?", _half),
-    _form("before-month", rf"trước\s+tháng\s+(?P<month>\d{{1,2}}){_YEAR}", _before_month),
-    _form("month", rf"{_IN}tháng\s+(?P<month>\d{{1,2}}){_YEAR}", _month),
-    _form("quarter", rf"{_IN}{_QUARTER}{_YEAR}", _quarter),
+    _form("before-month", rf"trước\s+tháng\s+{MONTH}{YEAR}", _before_month),
+    _form("month", rf"{_IN}tháng\s+{MONTH}{YEAR}", _month),
+    _form("finished-month", rf"{_FINISH}tháng\s+{MONTH}{YEAR}", _month),
+    _form("finished-quarter", rf"{_FINISH}{_QUARTER}{YEAR}", _quarter),
+    _form("finished-year", rf"{_FINISH}năm\s+(?P<year>\d{{4}})(?!\s*[-–]\s*\d)", _whole_year),
+    _form("quarter", rf"{_IN}{_QUARTER}{YEAR}", _quarter),
     _form("year", rf"{_IN}năm\s+(?P<year>\d{{4}})(?!\s*[-–]\s*\d)", _whole_year),
     _form("this", rf"(?:{_IN}|ngay\s+)?(?P<what>tuần|tháng|quý|năm)\s+(?P<which>này|nay|tới|sau)\b", _this),
-    _form("bare-month", rf"tháng\s+(?P<month>\d{{1,2}}){_YEAR}", _month, inside=False),
-    _form("bare-quarter", rf"{_QUARTER}{_YEAR}", _quarter, inside=False),
+    _form("bare-month", rf"tháng\s+{MONTH}{YEAR}", _month, inside=False),
+    _form("bare-quarter", rf"{_QUARTER}{YEAR}", _quarter, inside=False),
     _form("bare-year", r"năm\s+(?P<year>\d{4})", _whole_year, inside=False),
 )
 

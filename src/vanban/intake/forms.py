@@ -252,6 +252,20 @@ class ConclusionForm(WorkForm):
     """What the reader of a typed page was not sure of; a person deletes the line after looking."""
     items: tuple[ConclusionForm, ...] = ()
 
+    @model_validator(mode="after")
+    def _only_work_has_holders(self) -> Self:
+        """A decision stored with a lead and a deadline would lose both without a word."""
+        if self.kind in (ConclusionKind.TASK, ConclusionKind.TO_STUDY):
+            return self
+        said = [name for name in ("lead", "support", "everyone", "deadline") if getattr(self, name)]
+        if said:
+            names = ", ".join(f"«{name}»" for name in said)
+            raise ValueError(
+                f"loại «{self.kind.label}» không sinh nhiệm vụ nên không ghi {names}: "
+                "hãy bỏ các mục này, hoặc ghi «kind: task»"
+            )
+        return self
+
 
 class MeetingForm(Form):
     key: KeyText
@@ -293,6 +307,8 @@ class MeetingConclusionsForm(Form):
     """The conclusions of a meeting that is known already; what `conclusion paste` writes for correction."""
 
     meeting: Text
+    lead_in: OptionalText = ""
+    """The sentence that opens the list; stored when the meeting has none."""
     items: tuple[ConclusionForm, ...]
 
 

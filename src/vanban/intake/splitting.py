@@ -1,26 +1,31 @@
-"""A typed page of conclusions, split into items by their markers; what looks wrong becomes a doubt."""
+"""A typed page of conclusions, split into items by their markers; what looks wrong becomes a doubt.
+
+Nothing is dropped: what belongs to no item is kept as the lines before, between or after the items.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import takewhile
 
-from vanban.model.meeting import ConclusionKind
-from vanban.wording.numbers import marker_place
-from vanban.wording.text import tidy
+from vanban.intake.markers import Marker, markers_of
+from vanban.wording.numbers import point_letter
+from vanban.wording.text import CAPITALS, control_character, tidy, without_control
 
 
 @dataclass(frozen=True, slots=True)
 class SplitItem:
     """One item: its path from the outside in (`2/a`, dashes counted: `2/-1`), its words without the
-    marker, the line it began on (from 1), what kind it seems to be, and what is doubtful about it."""
+    marker, the line it began on (from 1), and what is doubtful about its place.
+    """
 
     path: str
     words: str
     line: int
-    kind: ConclusionKind
     doubts: tuple[str, ...] = ()
+    ends_with_colon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,26 @@ class Split:
     closing: tuple[str, ...]
 
 
-_MARKERS = (
-    ("roman", re.compile(r"([IVX]{1,5})\s*[./)]\s+(?=\S)")),
-    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\s*[.)]?\s+(?=\S)")),
-    ("number", re.compile(r"(\d{1,2})\s*[.)/](?!\d)\s*(?=\D)")),
-    ("letter", re.compile(r"([a-zđ])\s*[.)]\s+(?=\S)")),
-    ("dash", re.compile(r"([-–—•*])\s*(?=\S)")),
-    ("plus", re.compile(r"(\+)\s*(?=\S)")),
+_RECIPIENTS = re.compile(r"nơi nhận\s*[:.]?\s*$|nơi nhận\s*:", re.IGNORECASE)
+_SIGNS = re.compile(
+    rf"(?:TM|KT|TL|TUQ|Q)\.\s*[{CAPITALS}]{{2,}}"
+    r"|(?:GIÁM ĐỐC|CHỦ TỊCH|CHI CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ TRÌ|CHỦ TỌA|THƯ KÝ|NGƯỜI GHI|THỦ TRƯỞNG)"
+    r"(?:\s+\S+){0,4}\s*$"
 )
-_ENDS = re.compile(r"(?:nơi nhận\s*:|tm\.|kt\.|tl\.|tuq\.|trên đây là|chủ trì\s*$|thư ký\s*$)", re.IGNORECASE)
+_CLOSING_WORDS = re.compile(r"trên đây là|chủ trì\s*$|thư ký\s*$", re.IGNORECASE)
+"""Lines that may close a page; a signing line stands alone and is followed by no further item."""
+_CLOSES = re.compile(r"[.;:]\s*$|\./\.\s*$")
+
+
+_MOST_MISSING = 3
+"""A number further away only begins an item where the line above has ended and a sentence begins."""
 
 
 @dataclass(slots=True)
 class _Open:
     """An item that lines may still be added to."""
 
-    style: str
-    marker: str
+    marker: Marker
     path: str
     line: int
     words: list[str]
@@ -58,15 +66,38 @@ class _Open:
 def split_conclusions(lines: Sequence[str]) -> Split:
     """The items of a page; lines without a marker belong to the item above them."""
     reader = _Reader()
+    typed = [_plain(raw) for raw in lines]
     closing: list[str] = []
-    for number, raw in enumerate(lines, 1):
-        line = tidy(raw).replace("\n", " ")
-        if closing or (reader.done and _ENDS.match(line)):
-            closing.append(line)
-        elif line:
+    for number, line in enumerate(typed, 1):
+        if tidy(line) and (closing or (reader.done and _ends(reader, typed, number))):
+            closing.append(tidy(line))
+        elif tidy(line):
             reader.take(line, number)
     items = tuple(_finished(each) for each in reader.done)
-    return Split(tuple(reader.intro), items, tuple(line for line in closing if line))
+    return Split(tuple(reader.intro), items, tuple(closing))
+
+
+def _plain(raw: str) -> str:
+    """Blanks at the ends off, tabs inside kept: "o", a tab and words is one of Word's bullets."""
+    return raw.replace("\n", " ").replace("\u00a0", " ").strip(" \t\r\ufeff\u200b")
+
+
+def _ends(reader: _Reader, typed: Sequence[str], number: int) -> bool:
+    """Whether the page closes with this line. Recipients close it; a signing line only when no item follows."""
+    line = typed[number - 1]
+    if _RECIPIENTS.match(line):
+        return True
+    if not (_SIGNS.match(line) or _CLOSING_WORDS.match(line)) or any(reader.fits(each) for each in markers_of(line)):
+        return False
+    later = list(takewhile(lambda each: not _RECIPIENTS.match(each), typed[number:]))
+    goes_on = any(reader.goes_on(marker) for each in later for marker in markers_of(each))
+    return not goes_on and _stands_alone(line, later)
+
+
+def _stands_alone(line: str, later: Sequence[str]) -> bool:
+    """A wrapped "chủ trì" is followed by small letters; a signing line is not."""
+    following = next((tidy(each) for each in later if tidy(each)), "")
+    return not following[:1].islower() or not line.lower().startswith(("chủ trì", "thư ký"))
 
 
 class _Reader:
@@ -78,65 +109,105 @@ class _Reader:
         self._chain: list[_Open] = []
 
     def take(self, line: str, number: int) -> None:
-        for style, marker, rest in _candidates(line):
-            if self._fits(style, marker):
-                self._begin(style, marker, rest, number)
+        for marker in markers_of(line):
+            if self.fits(marker):
+                self._begin(self._of_open_list(marker), number)
                 return
-        if self.done:
-            self.done[-1].words.append(line)
-        else:
-            self.intro.append(line)
+        if not self.done:
+            self.intro.append(tidy(line))
+            return
+        item = self.done[-1]
+        looks_new = line[:1].isupper() or next(markers_of(line), None) is not None
+        if self._closed and looks_new:
+            item.doubts.append(f"dòng {number} không có dấu mục nối tiếp, đã gộp vào mục này")
+        item.words.append(line)
 
-    def _fits(self, style: str, marker: str) -> bool:
+    @property
+    def _closed(self) -> bool:
+        """Whether the last line so far ended a sentence or a clause."""
+        return bool(_CLOSES.search(self.done[-1].words[-1]))
+
+    def fits(self, marker: Marker) -> bool:
         """Whether a marker can stand here: it begins a list, or goes on with one that is open.
 
         So a wrapped line that happens to begin with "15. " or "5/2022" stays text.
         """
-        if style in {"dash", "plus"}:
-            return bool(self.done) or style == "dash"
-        if any(each.style == style for each in self._chain):
-            return self._gap(style, marker) <= 3
-        return _rank(style, marker) <= 1 or not self.done
+        if marker.is_bullet:
+            return True
+        if marker.style == "letter" and marker.sign == "i" and not self._letters_reached("h"):
+            return False
+        if any(each.marker.style == marker.style for each in self._chain):
+            gap = marker.place - self._last(marker.style).place
+            return abs(gap) <= _MOST_MISSING or (gap > 0 and self._closed and marker.rest[:1].isupper())
+        return marker.place <= 1 or not self.done or self._of_open_list(marker) is not marker
 
-    def _gap(self, style: str, marker: str) -> int:
-        before = next(each for each in reversed(self._chain) if each.style == style)
-        return abs(_rank(style, marker) - _rank(style, before.marker))
+    def goes_on(self, marker: Marker) -> bool:
+        """Whether the marker is the next one of a list that is open."""
+        return any(e.marker.style == marker.style and marker.place == e.marker.place + 1 for e in self._chain)
 
-    def _begin(self, style: str, marker: str, rest: str, number: int) -> None:
-        doubts = list(self._close_down_to(style, marker))
+    def _letters_reached(self, sign: str) -> bool:
+        return any(each.marker.style == "letter" and each.marker.sign == sign for each in self._chain)
+
+    def _last(self, style: str) -> Marker:
+        return next(each.marker for each in reversed(self._chain) if each.marker.style == style)
+
+    def _of_open_list(self, marker: Marker) -> Marker:
+        """ "2)" after "1." goes on with the same list when no list of brackets is open."""
+        other = {"paren": "number", "number": "paren"}.get(marker.style)
+        styles = [each.marker.style for each in self._chain]
+        if other in styles and marker.style not in styles and marker.place == self._last(other).place + 1:
+            return Marker(other, marker.sign, marker.place, marker.rest)
+        return marker
+
+    def _begin(self, marker: Marker, number: int) -> None:
+        doubts = list(self._close_down_to(marker))
         above = self._chain[-1].path + "/" if self._chain else ""
-        shown = self._counted(style, above) if style in {"dash", "plus"} else marker
+        shown = self._shown(marker, above)
         path = above + shown
         if any(each.path == path for each in self.done):
             doubts.append(f"mục {shown} có hai lần")
             path = self._other(path)
-        item = _Open(style, marker, path, number, [rest], doubts)
+        item = _Open(marker, path, number, [marker.rest], doubts)
         self._chain.append(item)
         self.done.append(item)
 
-    def _close_down_to(self, style: str, marker: str) -> Iterator[str]:
-        """Leave the items that this one does not belong under; tell a marker that was jumped over."""
-        places = [place for place, each in enumerate(self._chain) if each.style == style]
-        if style == "decimal":
-            depth = marker.count(".")
-            places = [p for p in places if self._chain[p].marker.count(".") == depth]
-        if not places:
-            if style not in {"dash", "plus"} and _rank(style, marker) > 1:
-                yield f"danh sách bắt đầu từ {marker}"
-            return
-        before = self._chain[places[-1]]
-        del self._chain[places[-1] :]
-        if style in {"dash", "plus"}:
-            return
-        expected, found = _rank(style, before.marker) + 1, _rank(style, marker)
-        if found > expected:
-            yield f"thiếu mục giữa {before.marker} và {marker}"
-        elif found < expected and found != expected - 1:
-            yield f"mục {marker} đứng sau mục {before.marker}"
+    def _shown(self, marker: Marker, above: str) -> str:
+        """The marker in the form of official papers: numbers outside, letters below numbers, counted dashes."""
+        if marker.is_bullet:
+            return self._counted(marker.sign, above)
+        if marker.style in {"lower-roman", "paren", "ordinal"}:
+            inside = self._chain and self._chain[-1].marker.style in {
+                "number",
+                "decimal",
+                "paren",
+                "ordinal",
+                "section",
+            }
+            return point_letter(marker.place - 1) if inside else str(marker.place)
+        return marker.sign
 
-    def _counted(self, style: str, above: str) -> str:
-        sign = "+" if style == "plus" else "-"
-        return f"{sign}{1 + sum(each.path.startswith(f'{above}{sign}') for each in self.done)}"
+    def _close_down_to(self, marker: Marker) -> Iterator[str]:
+        """Leave the items that this one does not belong under; tell a marker that was jumped over."""
+        places = [place for place, each in enumerate(self._chain) if each.marker.style == marker.style]
+        if marker.style == "decimal":
+            depth = marker.sign.count(".")
+            places = [p for p in places if self._chain[p].marker.sign.count(".") == depth]
+        if not places:
+            if marker.place > 1 and marker.style != "decimal":
+                yield f"danh sách bắt đầu từ {marker.sign}"
+            return
+        before = self._chain[places[-1]].marker
+        del self._chain[places[-1] :]
+        if marker.is_bullet:
+            return
+        expected = before.place + 1
+        if marker.place > expected:
+            yield f"thiếu mục giữa {before.sign} và {marker.sign}"
+        elif marker.place < expected - 1:
+            yield f"mục {marker.sign} đứng sau mục {before.sign}"
+
+    def _counted(self, sign: str, above: str) -> str:
+        return f"{sign}{1 + sum(_is_counted(each.path, above, sign) for each in self.done)}"
 
     def _other(self, path: str) -> str:
         number = 2
@@ -145,49 +216,17 @@ class _Reader:
         return f"{path}-lap{number}"
 
 
-def _candidates(line: str) -> Iterator[tuple[str, str, str]]:
-    for style, pattern in _MARKERS:
-        found = pattern.match(line)
-        if found:
-            yield style, found[1], line[found.end() :].strip()
-
-
-def _rank(style: str, marker: str) -> int:
-    """The place of a marker in its list, counted from 1; dashes are not counted here."""
-    return 1 if style in {"dash", "plus"} else marker_place(marker)
+def _is_counted(path: str, above: str, sign: str) -> bool:
+    """Whether an item is a dash of the same list: directly below `above`."""
+    return path.startswith(f"{above}{sign}") and "/" not in path[len(above) :]
 
 
 def _finished(each: _Open) -> SplitItem:
-    words = " ".join(each.words).rstrip()
+    words = " ".join(tidy(line).replace("\n", " ") for line in each.words).strip()
+    doubts = list(each.doubts)
+    wrong = control_character(words)
+    if wrong:
+        words = tidy(without_control(words))
+        doubts.append(f"có ký tự điều khiển {wrong} không in ra giấy được, đã bỏ đi: hãy xem lại câu")
     words = re.sub(r"\s*(?:\./\.|[.;])$", "", words)
-    item = SplitItem(each.path, words, each.line, ConclusionKind.TASK, tuple(each.doubts))
-    kind, doubt = _kind(words)
-    return replace(item, kind=kind, doubts=(*item.doubts, *doubt))
-
-
-_KINDS = (
-    (ConclusionKind.POSTPONED, r"chưa xem xét|tạm hoãn|hoãn |lùi (?:thời gian|việc)|để lại (?:xem xét|cuộc họp sau)"),
-    (ConclusionKind.NOTED, r"ghi nhận(?!.*đánh giá cao)|hoan nghênh"),
-    (ConclusionKind.ASSESSMENT, r"đánh giá (?:chung|cao)|về kết quả|nhìn chung|cơ bản (?:thống nhất )?đánh giá"),
-    (ConclusionKind.DECISION, r"(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)"),
-    (
-        ConclusionKind.TO_STUDY,
-        r".*\b(?:giao|đề nghị|yêu cầu)?\b.*\bnghiên cứu,? (?:đề xuất|tham mưu)|(?:tiếp tục )?nghiên cứu",
-    ),
-)
-_IMPERATIVE = re.compile(
-    r"(?:giao|đề nghị|yêu cầu|tiếp tục|thực hiện|triển khai|tổ chức|rà soát|xây dựng|hoàn thành|báo cáo|gửi|phối hợp|"
-    r"tham mưu|đẩy mạnh|tăng cường|chủ động|hướng dẫn|kiểm tra|theo dõi|vận động|thành lập|cử|lập|xác định|các phòng|"
-    r"văn phòng|phòng|thanh tra|trung tâm|chi cục|ban|từng|tất cả|đối với|về|trưởng|thủ trưởng)\b"
-)  # fmt: skip
-
-
-def _kind(words: str) -> tuple[ConclusionKind, tuple[str, ...]]:
-    """What the item seems to do. Work is only sure when it opens as an order does."""
-    said = words.lower()
-    for kind, pattern in _KINDS:
-        if re.match(pattern, said):
-            return kind, ()
-    if _IMPERATIVE.match(said):
-        return ConclusionKind.TASK, ()
-    return ConclusionKind.TASK, ("chưa chắc đây là việc phải làm hay chỉ là nhận xét",)
+    return SplitItem(each.path, words, each.line, tuple(doubts), words.endswith(":"))

@@ -11,13 +11,15 @@ _MARKERS = (
     ("decimal", re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+")),
     ("number", re.compile(r"\s*(\d{1,2})\.\s+")),
     ("letter", re.compile(r"\s*([a-zđ]{1,2})\)\s+")),
-    ("dash", re.compile(r"\s*([-–+])\s+")),
+    ("dash", re.compile(r"\s*([-–])\s+")),
+    ("plus", re.compile(r"\s*([+])\s+")),
 )
-_RANK = {"roman": 0, "number": 1, "decimal": 2, "letter": 3, "dash": 4}
+_RANK = {"roman": 0, "number": 1, "decimal": 2, "letter": 3, "dash": 4, "plus": 5}
+_SIGNS = {"dash": "-", "plus": "+"}
 
 
 def items_of(facts: PageFacts) -> tuple[ItemFact, ...]:
-    """One item for each marked paragraph of the body; dashes are counted (`II/1/-2`)."""
+    """One item for each marked paragraph of the body; dashes and plus signs are counted (`II/1/-2/+1`)."""
     chain: list[tuple[int, str]] = []
     dashes: dict[str, int] = {}
     found: list[ItemFact] = []
@@ -33,9 +35,10 @@ def items_of(facts: PageFacts) -> tuple[ItemFact, ...]:
                 chain.pop()
             above = "/".join(marker for _, marker in chain)
             marker = match[1]
-            if style == "dash":
-                dashes[above] = dashes.get(above, 0) + 1
-                marker = f"-{dashes[above]}"
+            if style in _SIGNS:
+                counted = f"{above}|{style}"
+                dashes[counted] = dashes.get(counted, 0) + 1
+                marker = f"{_SIGNS[style]}{dashes[counted]}"
             chain.append((_RANK[style], marker))
             path = f"{above}/{marker}" if above else marker
             found.append(ItemFact(path, match[1], paragraph.text[match.end() :].strip(), paragraph.address))

@@ -50,8 +50,9 @@ class Numbering:
         for deeper in [each for each in counts if each > level]:
             del counts[deeper]
         if levels[level].form == "bullet":
-            return "- "
-        return re.sub(r"%(\d)", lambda m: self._shown(levels, counts, int(m[1]) - 1), levels[level].text) + " "
+            return _bullet(levels, level)
+        text = re.sub(r"%(\d)", lambda m: self._shown(levels, counts, int(m[1]) - 1), levels[level].text)
+        return f"{text} " if text.strip() else ""
 
     def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
         if level not in levels:
@@ -62,11 +63,24 @@ class Numbering:
                 return roman(value)
             case "lowerRoman":
                 return roman(value).lower()
+            case "decimalZero":
+                return f"{value:02d}"
+            case "none":
+                return ""
             case "lowerLetter":
                 return point_letter(value - 1)
             case "upperLetter":
                 return point_letter(value - 1).upper()
         return str(value)
+
+
+_BULLETS = ("- ", "+ ", "• ")
+
+
+def _bullet(levels: dict[int, _Level], level: int) -> str:
+    """Bullets of any shape as official papers set them: a dash, below it a plus sign, below that a point."""
+    depth = sum(above < level and levels[above].form == "bullet" for above in levels)
+    return _BULLETS[min(depth, len(_BULLETS) - 1)]
 
 
 def _level(level: etree._Element) -> _Level:

@@ -1,27 +1,71 @@
-"""A page that somebody typed, as lines: Word files and plain text."""
+"""A page that somebody typed, as lines and tables in reading order: Word files and plain text."""
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 
 from vanban.errors.pages import NotAWordFile, TextUnreadable
+from vanban.model.page import PageFacts, TableFact
 from vanban.pages.docx import read_docx
 from vanban.wording.text import nfc
 
 _ZIP, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
+Grid = tuple[tuple[str, ...], ...]
+"""The cells of a table, row by row; lines of one cell are parted by `\\n`."""
 
-def typed_lines(content: bytes, name: str = "") -> tuple[str, ...]:
-    """The lines of the page; automatic numbers of Word are written out.
+
+def typed_parts(content: bytes, name: str = "") -> tuple[str | Grid, ...]:
+    """The lines and tables of the page; automatic numbers of Word are written out.
 
     Raises a child of `VanbanError` for a file that is neither .docx nor readable text.
     """
     if content.startswith(_ZIP):
-        paragraphs = read_docx(content, name).paragraphs
-        return tuple(line for p in paragraphs if p.address.startswith("body/") for line in p.text.split("\n"))
+        return tuple(_parts_of(read_docx(content, name)))
     if content.startswith(_OLD_WORD):
         raise NotAWordFile(name=f" «{name}»")
     return tuple(nfc(_text(content, name)).splitlines())
+
+
+def typed_lines(content: bytes, name: str = "") -> tuple[str, ...]:
+    """The same as lines alone: the cells of tables one after the other."""
+    return tuple(line for part in typed_parts(content, name) for line in lines_of(part))
+
+
+def lines_of(part: str | Grid) -> Iterator[str]:
+    """A line, or the lines of a table that is no list of conclusions."""
+    if isinstance(part, str):
+        yield part
+        return
+    for row in part:
+        for cell in row:
+            yield from cell.split("\n")
+
+
+def _parts_of(facts: PageFacts) -> Iterator[str | Grid]:
+    tables = {table.address: table for table in facts.tables}
+    last = ""
+    for paragraph in facts.paragraphs:
+        if not paragraph.address.startswith("body/"):
+            continue
+        table = re.match(r"body/tbl\[\d+\]", paragraph.address)
+        if table is None:
+            last = ""
+            yield from paragraph.text.split("\n")
+        elif table[0] != last:
+            last = table[0]
+            yield _grid(tables[last])
+
+
+def _grid(table: TableFact) -> Grid:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        row = rows[cell.row]
+        row += [""] * (cell.column - len(row))
+        row.append(cell.text)
+    return tuple(tuple(row) for row in rows)
 
 
 def _text(content: bytes, name: str) -> str:

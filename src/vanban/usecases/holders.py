@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import HolderUnknown
@@ -13,7 +13,8 @@ from vanban.model.identity import Id
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.selection import Selection
 from vanban.store.reading import Reader
-from vanban.wording.text import fold
+from vanban.usecases.calling import Called, called_person, called_unit, who_is_meant
+from vanban.wording.text import name_key
 
 _WHERE_TO_LOOK = " Hãy xem tên trong «vanban unit list», «vanban person list», «vanban group list»."
 
@@ -45,8 +46,6 @@ class Holder:
         )
 
 
-Named = tuple[str, Holder]
-
 _WORD = {"unit": "đơn vị", "person": "người", "group": "tổ công tác"}
 
 
@@ -55,33 +54,44 @@ def find_holder(reader: Reader, typed: str, kind: str | None = None) -> Holder:
 
     `kind` asks for a `unit`, a `person` or a `group` only. Raises `HolderUnknown` with the nearest name.
     """
-    wanted = fold(typed)
-    known = [named for name, read in _KINDS.items() if kind in (None, name) for named in read(reader)]
-    for name, holder in known:
-        if fold(name) == wanted:
-            return holder
-    import difflib
-
-    near = difflib.get_close_matches(wanted, [fold(name) for name, _ in known], n=1)
-    meant = next((name for name, _ in known if near and fold(name) == near[0]), None)
-    hint = f" Có phải bạn muốn nói «{meant}»?" if meant else _WHERE_TO_LOOK
-    raise HolderUnknown(what=_WORD.get(kind or "", "đơn vị, người hay tổ công tác"), text=typed, hint=hint)
+    known = [called for name, read in _KINDS.items() if kind in (None, name) for called in read(reader)]
+    found = who_is_meant(typed, known)
+    if len(found) == 1:
+        return found[0].what
+    what = _WORD.get(kind or "", "đơn vị, người hay tổ công tác")
+    raise HolderUnknown(what=what, text=typed, hint=_several(found) if found else _near(typed, known))
 
 
-def _units(reader: Reader) -> Iterator[Named]:
+def _units(reader: Reader) -> Iterator[Called[Holder]]:
     for unit in reader.every(Unit):
         holder = Holder(unit.name, unit=unit.id)
-        yield from ((n, holder) for n in (unit.key, unit.name, unit.abbreviation, *unit.other_names) if n)
+        yield called_unit(holder, str(unit.key), unit.name, unit.abbreviation, unit.other_names)
 
 
-def _people(reader: Reader) -> Iterator[Named]:
+def _people(reader: Reader) -> Iterator[Called[Holder]]:
     for person in reader.every(Person):
-        yield from ((n, Holder(person.name, person=person.id)) for n in (person.key, person.name))
+        yield called_person(Holder(person.name, person=person.id), str(person.key), person.name)
 
 
-def _groups(reader: Reader) -> Iterator[Named]:
+def _groups(reader: Reader) -> Iterator[Called[Holder]]:
     for team in reader.every(WorkingGroup):
-        yield from ((n, Holder(team.name, team=team.id)) for n in (team.key, team.name))
+        yield called_unit(Holder(team.name, team=team.id), str(team.key), team.name)
 
 
-_KINDS: dict[str, Callable[[Reader], Iterator[Named]]] = {"unit": _units, "person": _people, "group": _groups}
+_KINDS: dict[str, Callable[[Reader], Iterator[Called[Holder]]]] = {
+    "unit": _units,
+    "person": _people,
+    "group": _groups,
+}
+
+
+def _several(found: Sequence[Called[Holder]]) -> str:
+    return f" Có {len(found)} người tên như vậy: hãy ghi khóa {' hoặc '.join(each.key for each in found)}."
+
+
+def _near(typed: str, known: Sequence[Called[Holder]]) -> str:
+    import difflib
+
+    names = {key: each.name for each in known for key in each.keys}
+    near = difflib.get_close_matches(name_key(typed), names, n=1)
+    return f" Có phải bạn muốn nói «{names[near[0]]}»?" if near else _WHERE_TO_LOOK

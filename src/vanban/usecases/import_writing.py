@@ -88,7 +88,11 @@ class ImportWriter:
             stored = self._meeting(meeting)
             self._conclusions(stored, meeting.conclusions)
         for more in form.conclusions:
-            self._conclusions(self.act.need(Meeting, more.meeting), more.items)
+            self._conclusions(self._with_lead_in(self.act.need(Meeting, more.meeting), more.lead_in), more.items)
+
+    def _with_lead_in(self, meeting: Meeting, lead_in: str) -> Meeting:
+        """The meeting with the sentence that opens its conclusions; one that stands already is kept."""
+        return self.act.put(replace(meeting, lead_in=lead_in)) if lead_in and not meeting.lead_in else meeting
 
     def _office(self, form: OfficeForm) -> None:
         said = form.model_dump(exclude={"valid_from", "valid_to", "contact", "series", "texts", "recipients"})

@@ -15,8 +15,9 @@ from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
 from vanban.store.reading import Reader
+from vanban.usecases.calling import Called, who_is_meant
 from vanban.wording.numbers import point_letter
-from vanban.wording.text import fold
+from vanban.wording.text import name_key, unit_keys
 
 Span = tuple[dt.date | None, dt.date | None]
 
@@ -35,6 +36,10 @@ class Known:
     names: frozenset[str]
     times: tuple[Span, ...]
 
+    @property
+    def called(self) -> Called[Known]:
+        return Called(self, self.key, self.name, self.names, self.kind == "person")
+
     def holds_on(self, day: dt.date) -> bool:
         return any(covers(span, day) for span in self.times)
 
@@ -51,21 +56,35 @@ class Book:
     key_tasks: set[str] = field(default_factory=set)
     tasks: dict[str, dt.date | None] = field(default_factory=dict)
     """Task key or code → the day it opened."""
+    _asked: dict[tuple[tuple[str, ...], str], list[Called[Known]]] = field(default_factory=dict)
+    """Answers so far: a plan names the same few units a thousand times."""
 
     def find(self, kinds: tuple[str, ...], text: str) -> Known | None:
-        """The holder of one of the kinds with this key or name, accents or none."""
-        wanted = fold(text)
-        return next((k for k in self.holders.values() if k.kind in kinds and wanted in k.names), None)
+        """The holder of one of the kinds with this key or name, accents or none; none when two people can be meant."""
+        found = self._meant(kinds, text)
+        return found[0].what if len(found) == 1 else None
+
+    def _meant(self, kinds: tuple[str, ...], text: str) -> list[Called[Known]]:
+        if (kinds, text) not in self._asked:
+            chosen = (k.called for k in self.holders.values() if k.kind in kinds)
+            self._asked[kinds, text] = who_is_meant(text, chosen)
+        return self._asked[kinds, text]
 
     def hint(self, kinds: tuple[str, ...], text: str) -> str:
         """` Có phải bạn muốn nói «…»?`, when something near is known."""
+        several = self._meant(kinds, text)
+        if several:
+            return f"; có {len(several)} người tên như vậy: hãy ghi khóa {' hoặc '.join(each.key for each in several)}"
         known = {name: k.name for k in self.holders.values() if k.kind in kinds for name in k.names}
-        near = difflib.get_close_matches(fold(text), known, n=1)
+        near = difflib.get_close_matches(name_key(text), known, n=1)
         return f"; có phải «{known[near[0]]}» không?" if near else ""
 
     def add(self, kind: str, key: str, name: str, others: Iterable[str], times: Iterable[Span]) -> None:
-        names = frozenset(fold(n) for n in (key, name, *others) if n)
+        abbreviation, *more = (*others, "")
+        names = frozenset((name_key(key), name_key(name)))
+        names |= unit_keys(name, abbreviation, more) if kind == "unit" else frozenset()
         self.holders[kind, key] = Known(kind, key, name, names, tuple(times))
+        self._asked.clear()
 
 
 def book_of(reader: Reader) -> Book:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from vanban.errors.usecases import NothingToPaste
+from vanban.errors.usecases import NothingToPaste, PageFormatUnread
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
-from vanban.intake.deadlines import find_deadline
-from vanban.intake.holders import KnownHolder, find_holders
-from vanban.intake.splitting import SplitItem, split_conclusions
+from vanban.intake.conclusions import PastedItem, understand
+from vanban.intake.mention import KnownHolder
+from vanban.intake.splitting import split_conclusions
+from vanban.intake.tables import typed_lines_of
 from vanban.intake.yaml_file import write_yaml
-from vanban.model.deadline import Deadline
+from vanban.model.dated import holds_on
 from vanban.model.group import WorkingGroup
-from vanban.model.meeting import ConclusionKind, Meeting
+from vanban.model.meeting import Conclusion, ConclusionKind, Meeting
 from vanban.model.organisation import Person, Unit
-from vanban.pages.typed import typed_lines
+from vanban.pages.typed import Grid, typed_parts
 from vanban.store.reading import Reader
-from vanban.usecases.importing import Imported, import_typed
+from vanban.usecases.import_checks import WORKERS
+from vanban.usecases.importing import Imported, import_contents, import_typed
+from vanban.usecases.known import Book, book_of
 from vanban.usecases.office import Office
+from vanban.wording.dates import day_month_year
+from vanban.wording.names import office_names
 
 PAGE_LIMIT_MB = 20
 
@@ -30,48 +35,14 @@ _HEADING = """Bản nháp kết luận đọc từ trang gõ, chưa lưu gì.
 Xem từng mục; sửa chỗ có dòng «doubts» rồi xóa dòng đó; xóa cả mục nếu không cần.
 Xong thì chạy: vanban import TỆP_NÀY"""
 
-
-@dataclass(frozen=True, slots=True)
-class PastedItem:
-    """One item as it was understood; names are the office's own, deadlines in the page's words."""
-
-    path: str
-    words: str
-    kind: ConclusionKind
-    line: int
-    lead: str = ""
-    support: tuple[str, ...] = ()
-    everyone: bool = False
-    deadline: str = ""
-    last_day: dt.date | None = None
-    no_deadline: str = ""
-    doubts: tuple[str, ...] = ()
-    heads: bool = False
-    """Only opens a list of items below it."""
-
-    @property
-    def sure(self) -> bool:
-        return not self.doubts
-
-    @property
-    def is_work(self) -> bool:
-        return self.kind in (ConclusionKind.TASK, ConclusionKind.TO_STUDY) and not (self.heads and not self.held)
-
-    @property
-    def held(self) -> bool:
-        return bool(self.lead or self.everyone)
-
-    def corrected(self, *, lead: str, deadline: str, no_deadline: str) -> PastedItem:
-        """The item as a person has put it right; what they said is sure."""
-        everyone = lead.strip().lower() == "tất cả"
-        return replace(
-            self,
-            lead="" if everyone else lead,
-            everyone=everyone,
-            deadline=deadline,
-            no_deadline=no_deadline,
-            doubts=(),
-        )
+_OTHER_FORMATS = (
+    (b"%PDF", "tệp PDF"),
+    (b"{\\rtf", "tệp RTF"),
+    (b"\x89PNG", "ảnh chụp"),
+    (b"\xff\xd8\xff", "ảnh chụp"),
+    (b"<!DOCTYPE html", "trang web"),
+    (b"<html", "trang web"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +50,65 @@ class Pasted:
     """A whole page: its meeting, the text before the first item, the items, the text after the last."""
 
     meeting: str
+    day: dt.date
     intro: tuple[str, ...]
     items: tuple[PastedItem, ...]
     closing: tuple[str, ...]
     names: Mapping[str, str]
     """Key → name of everybody who can be meant."""
+    general: frozenset[str]
+    """Keys of the units that "các phòng, đơn vị" means."""
+    lead_in: str = ""
+    """The sentence before the items that gives the work, when the meeting has none yet."""
+    standing: frozenset[str] = frozenset()
+    """Paths of the conclusions that the meeting has already."""
 
 
 def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted:
     """The items of a typed page (.docx or text). Raises `NothingToPaste` when it has none."""
     gathering = office.store.need(Meeting, meeting)
-    split = split_conclusions(typed_lines(content, name))
+    typed = typed_lines_of(_parts(content, name))
+    split = split_conclusions(typed.lines)
     if not split.items:
         raise NothingToPaste(name=name)
-    known = known_holders(office.store)
-    heads = {item.path.rpartition("/")[0] for item in split.items}
-    items = tuple(read_item(item, known, gathering.day, heads=item.path in heads) for item in split.items)
-    names = {holder.key: holder.names[0] for holder in known}
-    return Pasted(meeting, split.intro, items, split.closing, names)
+    known = known_holders(office.store, gathering.day)
+    profile = office.profile(gathering.day)
+    page = understand(split, gathering.day, known, office_names(profile.name, profile.short_name), typed.rows)
+    book = book_of(office.store)
+    gives = page.lead_in.held.held and not page.lead_in.held.doubts and not gathering.lead_in
+    return Pasted(
+        meeting=meeting,
+        day=gathering.day,
+        intro=page.intro,
+        items=tuple(_in_office(item, book, gathering.day) for item in page.items),
+        closing=page.closing,
+        names={holder.key: holder.names[0] for holder in known},
+        general=frozenset(holder.key for holder in known if holder.general),
+        lead_in=page.lead_in.words.rstrip(" :") if gives else "",
+        standing=frozenset(c.path for c in office.store.every(Conclusion, meeting=gathering.id)),
+    )
 
 
 def read_page_file(office: Office, meeting: str, path: Path) -> Pasted:
     return read_page(office, meeting, read_limited(path, PAGE_LIMIT_MB), path.name)
 
 
-def known_holders(reader: Reader) -> tuple[KnownHolder, ...]:
-    """Everybody who can be named, by the names as they are written."""
-    units = (KnownHolder(u.key, "unit", _names(u.name, u.abbreviation, *u.other_names)) for u in reader.every(Unit))
+def _parts(content: bytes, name: str) -> tuple[str | Grid, ...]:
+    """The lines and tables of a Word file or a text. Raises `PageFormatUnread` with the name of any other format."""
+    head = content[:200].lstrip()
+    for magic, what in _OTHER_FORMATS:
+        if head.lower().startswith(magic.lower()):
+            raise PageFormatUnread(name=name, what=what)
+    return typed_parts(content, name)
+
+
+def known_holders(reader: Reader, day: dt.date) -> tuple[KnownHolder, ...]:
+    """Everybody who can be named, by the names as they are written; "các phòng" are those of that day."""
+    units = []
+    for unit in reader.every(Unit):
+        names = _names(unit.name, unit.abbreviation, *unit.other_names)
+        holder = KnownHolder.of_unit(unit.key, *names, kind=unit.kind)
+        units.append(holder if holds_on(unit, day) else replace(holder, general=False, subordinate=False))
     people = (KnownHolder(p.key, "person", _names(p.name)) for p in reader.every(Person))
     groups = (KnownHolder(g.key, "group", _names(g.name)) for g in reader.every(WorkingGroup))
     return (*units, *people, *groups)
@@ -115,35 +118,14 @@ def _names(*names: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def read_item(item: SplitItem, known: tuple[KnownHolder, ...], day: dt.date, *, heads: bool) -> PastedItem:
-    held = find_holders(item.words, known)
-    deadline = find_deadline(item.words, day)
-    plain = PastedItem(item.path, item.words, item.kind, item.line, heads=heads, doubts=item.doubts)
-    if not plain.is_work and not (heads and (held.lead or held.everyone)):
-        return plain
-    if heads and not (held.lead and not held.doubts):
-        # "Yêu cầu các phòng, đơn vị:" opens a list; the work is in the items below it.
-        return plain
-    doubts = (*item.doubts, *held.doubts, *deadline_doubts(deadline))
-    if not held.lead and not held.everyone and not held.doubts:
-        doubts = (*doubts, "chưa rõ ai chủ trì")
-    return replace(
-        plain,
-        lead=held.lead or "",
-        support=held.support,
-        everyone=held.everyone,
-        deadline="" if deadline.reason is not None else deadline.words,
-        last_day=deadline.last_day(),
-        no_deadline=deadline.reason or "",
-        doubts=doubts,
-    )
-
-
-def deadline_doubts(deadline: Deadline) -> tuple[str, ...]:
-    if deadline.confidence >= 1:
-        return ()
-    said = f"«{deadline.words}»" if deadline.words else "câu này"
-    return (f"chưa chắc về thời hạn trong {said}",)
+def _in_office(item: PastedItem, book: Book, day: dt.date) -> PastedItem:
+    """Somebody who was not in office that day is a doubt, so that the rest of the page can still be stored."""
+    gone = []
+    for key in (item.lead, *item.support):
+        known = book.find(WORKERS, key) if key else None
+        if known is not None and not known.holds_on(day):
+            gone.append(f"{known.name} không hoạt động hoặc không giữ chức vụ vào ngày {day_month_year(day)}")
+    return replace(item, doubts=(*item.doubts, *gone)) if gone else item
 
 
 def sure_items(pasted: Pasted) -> tuple[PastedItem, ...]:
@@ -152,50 +134,87 @@ def sure_items(pasted: Pasted) -> tuple[PastedItem, ...]:
     return tuple(item for item in pasted.items if all(path in sure for path in _upwards(item.path)))
 
 
-def _upwards(path: str) -> Iterable[str]:
+def _upwards(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
 
 
-def store_items(office: Office, pasted: Pasted, items: Iterable[PastedItem]) -> Imported:
+def store_items(office: Office, pasted: Pasted, items: Iterable[PastedItem], *, lead_in: bool = True) -> Imported:
     """Store the confirmed items as the meeting's conclusions; tasks come of those that are work."""
-    data = {"conclusions": [{"meeting": pasted.meeting, "items": _nested(tuple(items))}]}
-    return import_typed(office, data, "conclusion.paste")
+    return import_typed(
+        office, _import_form(pasted, tuple(items), pasted.standing, lead_in=lead_in), "conclusion.paste"
+    )
 
 
-def write_draft(pasted: Pasted, items: Iterable[PastedItem], path: Path) -> Path:
-    """Write the items as an import file to correct; a file already there is left alone."""
-    data = {"conclusions": [{"meeting": pasted.meeting, "items": _nested(tuple(items))}]}
-    heading = _HEADING.replace("TỆP_NÀY", path.name)
-    return lay(path, write_yaml(data, heading).encode(), None).path
+def write_draft(
+    pasted: Pasted, items: Iterable[PastedItem], path: Path, stored: Iterable[PastedItem] = (), *, lead_in: bool = True
+) -> Path:
+    """Write the items as an import file to correct; a file already there is left alone.
+
+    Below an item that is `stored` already the markers are whole paths.
+    """
+    standing = pasted.standing | {item.path for item in stored}
+    form = _import_form(pasted, tuple(items), standing, lead_in=lead_in)
+    return lay(path, write_yaml(form, _HEADING.replace("TỆP_NÀY", path.name)).encode(), None).path
 
 
-def _nested(items: tuple[PastedItem, ...]) -> list[dict[str, Any]]:
-    """The flat items as the import form nests them; an item whose head is left out moves up."""
-    chosen = {item.path for item in items}
+def refused_in_draft(office: Office, draft: Path) -> None:
+    """Raise `ImportRefused` again with the lines of the draft, so that the places can be found."""
+    import_contents(replace(office, dry_run=True), [(draft.name, draft.read_bytes())])
+
+
+def _import_form(
+    pasted: Pasted, items: tuple[PastedItem, ...], standing: frozenset[str], *, lead_in: bool
+) -> dict[str, Any]:
+    said: dict[str, Any] = {"meeting": pasted.meeting}
+    if lead_in and pasted.lead_in:
+        said["lead_in"] = pasted.lead_in
+    return {"conclusions": [said | {"items": _nested(items, standing)}]}
+
+
+def _nested(items: tuple[PastedItem, ...], standing: frozenset[str]) -> list[dict[str, Any]]:
+    """The flat items as the import form nests them: below the nearest item above that is here or stored already."""
     forms: dict[str, dict[str, Any]] = {}
     top: list[dict[str, Any]] = []
     for item in items:
-        form = forms[item.path] = item_form(item)
-        above = item.path.rpartition("/")[0]
-        if above in chosen:
+        form = item_form(item)
+        above = next((path for path in _upwards(item.path.rpartition("/")[0]) if path in forms or path in standing), "")
+        if above in forms:
             forms[above].setdefault("items", []).append(form)
         else:
+            form["marker"] = f"{above}/{form['marker']}" if above else form["marker"]
             top.append(form)
+        forms[item.path] = form
     return top
 
 
 def item_form(item: PastedItem) -> dict[str, Any]:
+    """One item as the import form has it, without the items below it."""
     form: dict[str, Any] = {"marker": item.path.rsplit("/", 1)[-1], "words": item.words}
     if item.kind is not ConclusionKind.TASK:
         form["kind"] = item.kind.value
-    said = {
+    work = {
         "lead": item.lead,
         "support": list(item.support),
         "everyone": item.everyone,
         "deadline": item.deadline,
         "no_deadline": item.no_deadline,
-        "doubts": list(item.doubts),
+        "product": item.product,
     }
+    said = (work if item.is_work else {"no_task_reason": item.no_task}) | {"doubts": list(item.doubts)}
     return form | {name: value for name, value in said.items() if value}
+
+
+__all__ = [
+    "Pasted",
+    "PastedItem",
+    "item_form",
+    "known_holders",
+    "read_page",
+    "read_page_file",
+    "refused_in_draft",
+    "store_items",
+    "sure_items",
+    "write_draft",
+]

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vanban.intake.deadlines import find_deadline
+from vanban.intake.conclusions import understand
+from vanban.intake.deadlines import find_deadline, look_for_deadline
 from vanban.intake.holders import Held, KnownHolder, find_holders
 from vanban.intake.splitting import split_conclusions
 from vanban.model.deadline import Deadline
@@ -24,7 +25,7 @@ from vanban.pages.passages import Passage
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.comparing import Comparison
-from vanban.usecases.pasting import deadline_doubts, item_form, known_holders, read_item
+from vanban.usecases.pasting import item_form, known_holders
 from vanban.usecases.wishes import ConclusionWish, OrderWish, Proposal
 from vanban.usecases.work_forms import work_form
 from vanban.wording.dates import day_month_year
@@ -49,7 +50,9 @@ class _Books:
         tasks = [t for t in reader.every(Task, meeting=meeting.id) if t.parent is None]
         files = {f.task.conclusion: f for f in task_files(reader, tasks, today) if f.task.conclusion is not None}
         rules = reader.every(OfficeRule, scope="counting", name="before_counts_day")
-        return cls(meeting, conclusions, files, known_holders(reader), reader, any(rule.value for rule in rules))
+        return cls(
+            meeting, conclusions, files, known_holders(reader, meeting.day), reader, any(rule.value for rule in rules)
+        )
 
     @property
     def names(self) -> dict[str, str]:
@@ -249,7 +252,7 @@ def _work_changes(
     if (was.words, was.rules) != (now.words, now.rules):
         form |= {"deadline": "" if now.reason is not None else now.words, "no_deadline": now.reason or ""}
         effects.append(f"thời hạn của {file.task.code}: {books.due(file.task.deadline)} thành {books.due(now)}")
-        doubts += deadline_doubts(now)
+        doubts += look_for_deadline(after, day).doubts
     return form, tuple(effects), tuple(doubts)
 
 
@@ -270,7 +273,8 @@ def _new(books: _Books, path: str, passage: Passage) -> Proposal:
         return replace(said, refused=f"không đọc được mục này: hãy dùng «vanban conclusion add {books.meeting.key}»")
     # That the list starts at this marker is no doubt: its other items stand in the books already.
     doubts = tuple(doubt for doubt in item.doubts if not doubt.startswith("danh sách bắt đầu"))
-    read = read_item(replace(item, doubts=doubts), books.known, books.meeting.day, heads=False)
+    alone = replace(split, intro=(), items=(replace(item, doubts=doubts),))
+    read = understand(alone, books.meeting.day, books.known).items[0]
     wish = ConclusionWish(path, item_form(read) | {"marker": path}, is_work=read.is_work)
     effects = [f"thêm kết luận {path} ({read.kind.label})"]
     if read.is_work:

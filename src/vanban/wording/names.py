@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from vanban.wording.text import fold, nfc
@@ -50,3 +51,25 @@ def initials(name: str) -> str:
 def addressed(address: str, name: str) -> str:
     """`bà Lê Thu Hải`."""
     return f"{address} {name}".strip()
+
+
+_LEVEL = re.compile(
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)?\s*"
+    r"(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|sở|chi cục|trung tâm|cục|ban|viện|trường)\b",
+    re.IGNORECASE,
+)
+
+
+def office_names(name: str, short_name: str = "") -> tuple[str, ...]:
+    """How an office is called inside its own papers: "Sở Công Thương tỉnh An Bình", "Sở Công Thương", "Sở".
+
+    A `short_name` that is no part of the name is left out: it may be a default that nobody has set.
+    """
+    whole = nfc(name)
+    found = [whole, re.split(r"\s(?:tỉnh|thành phố)\s", whole)[0]]
+    level = _LEVEL.match(whole)
+    if level:
+        found += [level[0].strip(), level[1], f"UBND {level[1]}" if level.start(1) else level[1]]
+    if short_name and fold(short_name) in fold(whole):
+        found.append(short_name)
+    return tuple(dict.fromkeys(found))
