@@ -30,9 +30,10 @@ def init(db: Path | None) -> None:
     from vanban.usecases.office import open_office
 
     office = open_office(db, create=True)
-    path = office.store.path
+    path, made = office.store.path, office.store.made
     office.store.close()
-    click.echo(f"Đã có cơ sở dữ liệu «{path}». Tiếp theo: vanban import co-quan.yaml --as MÃ_NGƯỜI")
+    said = "Đã tạo cơ sở dữ liệu" if made else "Đã có sẵn cơ sở dữ liệu"
+    click.echo(f"{said} «{path}». Tiếp theo: vanban import co-quan.yaml --as MÃ_NGƯỜI")
 
 
 @click.command("import", cls=Command)

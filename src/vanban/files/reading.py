@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from vanban.errors.files import FileMissing, FileTooLarge, FileUnreadable
+from vanban.errors.files import FileMissing, FileTooLarge, FileUnreadable, FolderGiven
 
 MEGABYTE = 1_000_000
 DEFAULT_LIMIT_MB = 200
 _WHY = {
-    errno.EISDIR: "đây là thư mục, không phải tệp",
     errno.EACCES: "không có quyền đọc",
     errno.EPERM: "không có quyền đọc",
     errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
@@ -21,6 +20,8 @@ _WHY = {
 def read_limited(path: Path, limit_mb: int = DEFAULT_LIMIT_MB) -> bytes:
     """The bytes of a file of at most `limit_mb` megabytes; refusals as whole sentences."""
     try:
+        if path.is_dir():
+            raise FolderGiven(path=path)
         size = path.stat().st_size
         if size > limit_mb * MEGABYTE:
             raise FileTooLarge(path=path, size_mb=size // MEGABYTE, limit_mb=limit_mb)
