@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads, told
-from vanban.cli.records import imported, record
+from vanban.cli.records import amends, imported, record, replaces
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.model.authority import SigningForm
@@ -39,15 +39,18 @@ def init(db: Path | None) -> None:
 @click.command("import", cls=Command)
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
+@replaces
 @changes
-def import_(files: tuple[Path, ...], accept_good: bool, db: Path | None, actor: str | None, dry_run: bool) -> None:
+def import_(
+    files: tuple[Path, ...], accept_good: bool, replace: bool, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
     """Nhập hồ sơ từ tệp YAML, kiểm tra tất cả trước khi ghi.
 
     Ví dụ: vanban import co-quan.yaml hop.yaml
     """
     from vanban.usecases.importing import import_files
 
-    with opened(db, actor, dry_run=dry_run) as office:
+    with opened(db, actor, dry_run=dry_run, replacing=replace) as office:
         done = import_files(office, files, accept_good=accept_good)
     imported(dry_run, done)
 
@@ -134,6 +137,7 @@ def list_units(db: Path | None, as_json: bool) -> None:
 @click.option("--other-name", "other_names", multiple=True, help="Tên gọi khác, tên cũ (ghi được nhiều lần).")
 @_since
 @_until
+@amends
 @changes
 def add_unit(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Thêm hoặc sửa một đơn vị.
@@ -185,6 +189,7 @@ def list_people(db: Path | None, as_json: bool) -> None:
 @click.option("--kind", "kinds", multiple=True, help="Chỉ ký loại văn bản này, ví dụ TB (ghi được nhiều lần).")
 @_since
 @_until
+@amends
 @changes
 def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Thêm người với chức vụ, hoặc chức vụ mới.
@@ -258,6 +263,7 @@ def list_groups(db: Path | None, as_json: bool) -> None:
 @click.option("--conclusion", default="", metavar="HỌP#MỤC", help="Kết luận thành lập tổ, ví dụ hop-1#9.")
 @_since
 @_until
+@amends
 @changes
 def add_group(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Lập tổ công tác.

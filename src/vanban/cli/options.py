@@ -59,12 +59,17 @@ def changes(command: F) -> F:
 
 @contextmanager
 def opened(
-    db: Path | None, actor: str | None = None, *, dry_run: bool = False, create: bool = False
+    db: Path | None,
+    actor: str | None = None,
+    *,
+    dry_run: bool = False,
+    create: bool = False,
+    replacing: bool = False,
 ) -> Iterator[Office]:
     """The office of this command line, closed again at the end."""
     from vanban.usecases.office import open_office
 
-    office = open_office(db, actor, create=create, dry_run=dry_run)
+    office = open_office(db, actor, create=create, dry_run=dry_run, replacing=replacing)
     try:
         yield office
     finally:
