@@ -119,6 +119,7 @@ def test_six_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
 _AS_NOBODY = """
 import io, json, os, sys
 from contextlib import redirect_stderr, redirect_stdout
+import vanban.store.read_only
 from vanban.cli.door import run
 warm, asked, uid = json.loads(sys.argv[1])
 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from books import SMALL, bring
+from vanban.errors.store import UndoIssued
 from vanban.errors.usecases import ImportRefused
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
@@ -16,6 +17,7 @@ from vanban.model.task import Duty, DutyRole, Task
 from vanban.usecases.assigning import assign_task
 from vanban.usecases.following import extend_task, update_task
 from vanban.usecases.importing import import_typed
+from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office
 from vanban.usecases.papers import produce
@@ -120,7 +122,7 @@ def test_minutes_may_be_completed_after_the_notice(issued: Office) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("title: cải cách hành chính năm 2025", "title: tên khác", "tên kế hoạch"),
+        ("title: cải cách hành chính năm 2025", "title: tên khác", "không sửa được tên của kế hoạch"),
         ("title: Rà soát thủ tục", "title: Rà soát 12 thủ tục", "nội dung của nhiệm vụ NV1"),
         ("product: Báo cáo", "product: Tờ trình", "sản phẩm"),
         ("trong quý III/2025", "trong quý IV/2025", "thời hạn"),
@@ -176,6 +178,20 @@ def test_a_draft_plan_that_gets_its_number_starts_its_tasks(office: Office) -> N
 
     assert [t.opened for t in office.store.every(Task) if t.title == "Việc"] == [dt.date(2025, 2, 3)]
     assert bring(office, draft.format("")).nothing, "a number is not taken back by a file without one"
+
+
+def test_undo_takes_nothing_out_of_an_issued_notice(office: Office, tmp_path: Path) -> None:
+    bring(office, adding("{words: Thống nhất lịch trực, kind: decision}"))
+    added = office.store.newest_act
+    made = produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, tmp_path)
+    number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+
+    with pytest.raises(UndoIssued, match="07/TB-STN"):
+        undo(office, added)
+    update_task(office, "NV4", 30)
+    undo(office)
+
+    assert [c.path for c in office.store.every(Conclusion)] == ["1", "2", "3"]
 
 
 def test_other_words_ask_first_while_it_is_a_draft(office: Office) -> None:

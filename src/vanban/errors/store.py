@@ -155,3 +155,13 @@ class DatabaseIsFolder(VanbanError):
     exit_code = ExitCode.USAGE
     http_status = 400
     sentence = "«{path}» là thư mục, không phải tệp: hãy chỉ đúng tệp cơ sở dữ liệu, ví dụ --db {path}/vanban.db."
+
+
+class UndoIssued(VanbanError):
+    code = "VB-STORE-032"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Không hoàn tác được thao tác số {seq} ({verb}): văn bản số {number} ngày {day} in điều này đã ban hành; "
+        "hãy ban hành văn bản đính chính."
+    )

@@ -21,7 +21,6 @@ from vanban.errors.store import (
     NotAnOffice,
 )
 from vanban.store.migrations import STEPS, bring_up_to_date
-from vanban.store.read_only import open_to_read
 
 BUSY_SECONDS = 30
 APPLICATION_ID = 0x76616E62
@@ -73,6 +72,8 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         except sqlite3.OperationalError as refusal:
             if not _is_about_writing(refusal):
                 raise
+        from vanban.store.read_only import open_to_read
+
         return _settled(open_to_read(path), path, create=False)
 
 

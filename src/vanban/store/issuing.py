@@ -38,6 +38,29 @@ def issue_of(reader: Reader, plan: Id) -> Issue | None:
     return _issue(reader, row)
 
 
+def issued_since(reader: Reader, seq: int) -> Issue | None:
+    """A paper that went out after act `seq` and prints what that act wrote, when there is one."""
+    for column, found in (("meeting", notice_of), ("plan", issue_of)):
+        for owner in _written(reader, column, seq):
+            issue = found(reader, owner)
+            if issue is not None and issue.then.known_at > seq:
+                return issue
+    return None
+
+
+def _written(reader: Reader, column: str, seq: int) -> set[Id]:
+    """The meetings or plans whose records, tasks or duties an act opened or closed."""
+    below = "conclusion" if column == "meeting" else "key_task"
+    rows = reader.connection.execute(
+        f"""SELECT id FROM "{column}" WHERE act = ?1 OR gone = ?1
+            UNION SELECT {column} FROM {below} WHERE act = ?1 OR gone = ?1
+            UNION SELECT {column} FROM task WHERE act = ?1 OR gone = ?1
+            UNION SELECT t.{column} FROM duty d JOIN task t ON t.id = d.task WHERE d.act = ?1 OR d.gone = ?1""",
+        (seq,),
+    )
+    return {Id(row[0]) for row in rows if row[0] is not None}
+
+
 def printed_here(reader: Reader, plan: Id) -> bool:
     """Whether this office has made the plan's paper with its number on it."""
     sql = "SELECT 1 FROM document WHERE kind = 'KH' AND plan = ? AND number <> '' LIMIT 1"

@@ -14,7 +14,7 @@ from vanban.model.problem import Path
 from vanban.model.task import Task
 from vanban.store.reading import Reader
 from vanban.usecases.naming_conclusions import MeetingNaming
-from vanban.usecases.naming_lines import OwnPlace, free_key, same_words
+from vanban.usecases.naming_lines import OwnPlace, free_key, words_key
 from vanban.usecases.naming_tasks import PlanNaming
 
 
@@ -56,25 +56,27 @@ class Identity:
 
     def _tasks(self, form: ImportForm) -> tuple[MoreTaskForm, ...]:
         """Tasks added to a plan: one with the words of a task that stands in its key task is that task."""
-        known = {task.key: task for task in self.reader.every(Task)} if form.tasks else {}
-        numbers = {key_task.id: key_task.key for key_task in self.reader.every(KeyTask)}
-        taken = {str(key) for key in known} | {task.key for task in form.tasks if task.key}
+        if not form.tasks:
+            return ()
+        taken = {str(task.key) for task in self.reader.every(Task)} | {task.key for task in form.tasks if task.key}
+        alike = self._by_words()
         named: list[MoreTaskForm] = []
         for task in form.tasks:
             above = f"{task.plan}/{task.key_task}"
-            alike = (
-                str(t.key)
-                for t in known.values()
-                if t.parent is None
-                and t.key_task is not None
-                and numbers.get(t.key_task) == above
-                and same_words(t.title, task.title)
-            )
-            used = {each.key for each in named}
-            key = task.key or next((key for key in alike if key not in used), None) or free_key(f"{above}+", taken)
+            standing = alike.get((above, words_key(task.title)), [])
+            key = task.key or (standing.pop(0) if standing else free_key(f"{above}+", taken))
             taken.add(key)
             named.append(task.model_copy(update={"key": key}))
         return tuple(named)
+
+    def _by_words(self) -> dict[tuple[str, str], list[str]]:
+        """Key task and words → the tasks that stand there, in the order in which they came."""
+        above = {key_task.id: str(key_task.key) for key_task in self.reader.every(KeyTask)}
+        found: dict[tuple[str, str], list[str]] = {}
+        for task in self.reader.every(Task):
+            if task.parent is None and task.key_task in above:
+                found.setdefault((above[task.key_task], words_key(task.title)), []).append(str(task.key))
+        return found
 
     def _meeting(
         self, key: str, items: tuple[ConclusionForm, ...], at: Path, own: OwnPlace

@@ -16,7 +16,7 @@ from vanban.wording.dates import day_month_year
 R = TypeVar("R", Meeting, Conclusion, Plan, KeyTask, Task)
 
 MEETING_PRINTED = {
-    "title": "tên cuộc họp",
+    "title": "tên",
     "day": "ngày họp",
     "chair": "người chủ trì",
     "session": "buổi họp",
@@ -36,7 +36,7 @@ MEETING_PRINTED = {
 """What the notice prints of its meeting; times, agenda, opinions and votes belong to other papers."""
 CONCLUSION_PRINTED = {"path": "dấu mục", "words": "nội dung", "kind": "loại kết luận"}
 PLAN_PRINTED = {
-    "title": "tên kế hoạch",
+    "title": "tên",
     "valid_from": "ngày đầu",
     "valid_to": "ngày cuối",
     "number": "số",

@@ -71,7 +71,7 @@ class MeetingWriter:
         reason = item.no_task_reason or (now.no_task_reason if now else "")
         new = Conclusion(meeting.id, path, item.words, item.kind, Key(key), path_position(path), reason)
         if paper:
-            return self._as_issued(paper, new, now, spot)
+            return self._as_issued(paper, new, now, item, spot)
         if now and not same_words(now.words, item.words):
             if not whole and not self.desk.replacing:
                 spot.refuse(
@@ -83,7 +83,9 @@ class MeetingWriter:
         self._cite(act.put(new), item)
         return True
 
-    def _as_issued(self, paper: Paper, new: Conclusion, now: Conclusion | None, spot: Spot) -> bool:
+    def _as_issued(
+        self, paper: Paper, new: Conclusion, now: Conclusion | None, item: ConclusionForm, spot: Spot
+    ) -> bool:
         then = paper.issue.then.by_key(Conclusion, new.key)
         if now is None or then is None:
             spot.refuse(paper.no_addition(f"mục {new.path}"))
@@ -92,7 +94,7 @@ class MeetingWriter:
         if names:
             spot.refuse(paper.no_change(f"mục {now.path} («{now.words}»)", names))
             return False
-        self.desk.act.put(with_own_facts({*CONCLUSION_PRINTED, "position"}, new, then, now))
+        self._cite(self.desk.act.put(with_own_facts({*CONCLUSION_PRINTED, "position"}, new, then, now)), item)
         return True
 
     def _cite(self, stored: Conclusion, item: ConclusionForm) -> None:

@@ -11,9 +11,13 @@ OwnPlace = Callable[[Path], Path]
 """From a place in the form to the place in its file: what was left out keeps its number."""
 
 
+def words_key(text: str) -> str:
+    """Equal for texts that are one text, apart from capitals, accents and the mark at the end."""
+    return fold(clause(text))
+
+
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts are one text, apart from capitals, accents and the mark at the end."""
-    return fold(clause(one)) == fold(clause(other))
+    return words_key(one) == words_key(other)
 
 
 def free_key(prefix: str, taken: Iterable[str]) -> str:
