@@ -9,6 +9,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,8 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 _OPEN = """
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from vanban.store.store import Store
 for _ in range(5):
@@ -147,13 +151,15 @@ def run_as_nobody(
 
 
 @pytest.fixture
-def open_path(tmp_path: Path) -> Path:
-    """A folder below `/tmp` that everybody may enter."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() != "root" or str(folder) in {"/", "/tmp"} or os.geteuid() != 0:
-            continue
-        folder.chmod(0o755)
-    return tmp_path
+def open_path() -> Iterator[Path]:
+    """A folder that everybody may enter; pytest's own closes its door whenever another run begins."""
+    folder = Path(tempfile.mkdtemp(prefix="vanban-open-"))
+    folder.chmod(0o755)
+    yield folder
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
