@@ -119,7 +119,7 @@ def test_from_a_pipe_the_changes_become_a_draft(office_at: Run, notice: Path, tm
     assert done.code == 0 and "đã ghi tệp nháp «sua.yaml»" in done.out
     assert "trước ngày 15/7/2025" in (tmp_path / "home" / "sua.yaml").read_text(encoding="utf-8")
     assert words_of(office_at)[0] == "Giao Thanh tra kiểm tra ba phòng"
-    assert office_at("import", "sua.yaml").code == 0
+    assert office_at("import", "sua.yaml", "--replace").code == 0
     assert words_of(office_at)[0] == "Giao Thanh tra kiểm tra bốn phòng trước ngày 15/7/2025"
 
 

@@ -26,9 +26,10 @@ sys.path.insert(0, sys.argv[3])
 from books import as_somebody, bring
 from vanban.config.settings import read_settings
 from vanban.errors.usecases import NothingToAccept
-from vanban.model.task import DutyRole
+from vanban.model.task import DutyRole, Task
 from vanban.usecases.office import Clock, open_office
-from vanban.usecases import assigning, concluding, following, importing, journal, numbering, papers, pasting
+from vanban.usecases import assigning, concluding, following, importing, journal, leaving, numbering, papers
+from vanban.usecases import pasting, telling
 
 folder = Path(sys.argv[1])
 settings = replace(read_settings({}), database=folder / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
@@ -67,7 +68,8 @@ for turn in range(first, first + 1000):
         case "paste":
             typed = f"1. Giao Thanh tra làm việc số {turn} trong tháng 7/2025"
             page = pasting.read_page(office, "hop-thang-6", typed.encode(), "x")
-            pasting.store_items(office, page, page.items)
+            pasting.store_items(replace(office, replacing=True), page, page.items)
+            pasting.write_draft(page, page.items, folder / "out" / "nhap.yaml")
         case "paper":
             meeting = f"{{key: hop-thang-6, title: {name}, day: 2025-06-18, chair: giam-doc, heard: [a]}}"
             bring(office, f"meetings: [{meeting}]")
@@ -78,11 +80,35 @@ for turn in range(first, first + 1000):
             bring(office, f"meetings: [{{{meeting}}}]")
             made = papers.produce(office, "thong-bao-ket-luan", {"meeting": name}, folder / "out")
             numbering.number_outside(office, made.document.code, str(turn + 1), dt.date(2025, 6, 19))
+        case "stop":
+            work = f"{{plan: kh-2025, key_task: 1, key: {name}, title: {name}, lead: khtc, no_deadline: thử}}"
+            bring(office, f"tasks: [{work}]")
+            following.stop_task(office, office.store.need(Task, name).code, name)
+        case "leave":
+            post = "posts: [{position: chuyên viên, unit: khtc}]"
+            bring(office, f"people: [{{key: {name}, name: Người {name}, {post}}}]")
+            leaving.leave(office, name, dt.date(2025, 6, 30))
+        case "no-task":
+            item = f"{{words: Thống nhất {name}, kind: decision, marker: '{turn % 90 + 10}'}}"
+            bring(replace(office, replacing=True), f"conclusions: [{{meeting: hop-thang-6, items: [{item}]}}]")
+            concluding.give_no_task_reason(office, f"hop-thang-6#{turn % 90 + 10}", name)
+        case "office":
+            form = telling.office_form(office, dt.date(2025, 7, 1), {"place": f"Nơi {turn}"})
+            importing.import_typed(office, {"office": form}, "office.set")
+        case "unit":
+            importing.import_typed(office, {"units": [{"key": "moi", "name": f"phòng {turn}"}]}, "unit.add")
+        case "group":
+            members = [{"person": "giam-doc", "role": "head", "duty": f"Tổ trưởng {turn}"}]
+            form = {"key": "to", "name": f"Tổ {turn}", "members": members}
+            importing.import_typed(office, {"groups": [form]}, "group.add")
         case "undo":
             following.update_task(office, "NV1", 10, name)
             journal.undo(office)
 """
-NAMES = ["import", "update", "extend", "accept", "evidence", "assign", "paste", "paper", "number", "undo"]
+NAMES = [
+    *("import", "update", "extend", "accept", "evidence", "assign", "paste", "paper", "number", "undo"),
+    *("stop", "leave", "no-task", "office", "unit", "group"),
+]
 
 
 @pytest.mark.parametrize("verb", NAMES)
@@ -111,8 +137,38 @@ def test_after_kill_9_the_books_are_whole(tmp_path: Path, settings: Settings, ve
         _papers_are_whole(tmp_path / "out")
 
 
+def test_after_kill_9_the_demo_s_books_are_whole_and_it_can_be_built_again(tmp_path: Path, settings: Settings) -> None:
+    from vanban.usecases.demo import build_demo
+
+    chance = random.Random("demo")
+    for _ in range(3):
+        build = "import sys; from pathlib import Path; from vanban.usecases.demo import build_demo\n"
+        build += "print('go', flush=True); build_demo(Path(sys.argv[1]), told=lambda step: print(step, flush=True))"
+        child = subprocess.Popen([sys.executable, "-c", build, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        for _ in range(chance.randint(1, 5)):
+            child.stdout.readline()
+        time.sleep(chance.uniform(0.0, 0.2))
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+
+        for database in tmp_path.glob("*/vanban.db"):
+            if database.stat().st_size:
+                office = open_office(create=True, settings=replace(settings, database=database))
+                assert verify_store(office).faults == ()
+                office.store.close()
+            _papers_are_whole(database.parent)
+    made = build_demo(tmp_path)
+
+    assert len(made.papers) == 5
+
+
 def _papers_are_whole(folder: Path) -> None:
+    from vanban.intake.yaml_file import read_yaml
     from vanban.pages.docx import read_docx
+
+    for path in folder.glob("*.yaml"):
+        assert read_yaml(path.read_bytes(), path.name).data["conclusions"]
 
     for path in folder.glob("*.docx"):
         assert read_docx(path.read_bytes()).paragraphs

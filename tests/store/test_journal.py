@@ -58,6 +58,15 @@ def test_the_books_are_seen_as_they_were_known(office: Office) -> None:
     assert count(office.store.as_known_at(before), overdue, office.today) == 1
 
 
+def test_whatever_is_typed_is_kept_in_one_unicode_form(office: Office) -> None:
+    import unicodedata
+
+    told = update_task(office, "NV1", 40, unicodedata.normalize("NFD", "Đã rà soát một nửa"))
+
+    assert told.event.note == "Đã rà soát một nửa"
+    assert office.store.get(type(told.event), told.event.id).note == "Đã rà soát một nửa"
+
+
 def test_counts_per_unit_add_up(an_binh: Office) -> None:
     whole = Selection()
 

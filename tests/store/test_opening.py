@@ -9,12 +9,22 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from vanban.config.settings import read_settings
-from vanban.errors.store import DatabaseDamaged, DatabaseMissing, DatabaseNewer, NotADatabase
+from vanban.errors.store import (
+    DatabaseDamaged,
+    DatabaseDiskFull,
+    DatabaseIsFolder,
+    DatabaseMissing,
+    DatabaseNewer,
+    NotADatabase,
+    NotAnOffice,
+)
 from vanban.store.migrations import STEPS
 from vanban.store.store import Store
 
@@ -88,6 +98,8 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 _OPEN = """
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from vanban.store.store import Store
 for _ in range(5):
@@ -111,6 +123,7 @@ def test_six_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
 _AS_NOBODY = """
 import io, json, os, sys
 from contextlib import redirect_stderr, redirect_stdout
+import vanban.store.read_only
 from vanban.cli.door import run
 warm, asked, uid = json.loads(sys.argv[1])
 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
@@ -138,24 +151,37 @@ def run_as_nobody(
 
 
 @pytest.fixture
-def open_path(tmp_path: Path) -> Path:
-    """A folder below `/tmp` that everybody may enter."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() != "root" or str(folder) in {"/", "/tmp"} or os.geteuid() != 0:
-            continue
-        folder.chmod(0o755)
-    return tmp_path
+def open_path() -> Iterator[Path]:
+    """A folder that everybody may enter; pytest's own closes its door whenever another run begins."""
+    folder = Path(tempfile.mkdtemp(prefix="vanban-open-"))
+    folder.chmod(0o755)
+    yield folder
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+    shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("name", ["init", "update", "paper"])
-def test_a_read_only_folder_is_told_in_one_sentence(demo, settings, open_path: Path, name: str) -> None:
+@pytest.fixture
+def closed_office(demo, settings, open_path: Path) -> Path:
+    """The second office of the demo in a folder where nothing may be written; `rw` beside it is open."""
     home, mine = open_path / "ro", open_path / "rw"
     for folder in (home, mine):
         shutil.copytree(demo.folder / "an-binh", folder)
     shutil.copytree(settings.templates[-1], open_path / "mau")
-    before = {path.name for path in home.iterdir()}
+    _forbid_writing(home)
+    return home
+
+
+def _forbid_writing(home: Path) -> None:
     for path in (home, *home.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
+
+
+@pytest.mark.parametrize("name", ["init", "update", "paper"])
+def test_a_read_only_folder_is_told_in_one_sentence(closed_office: Path, name: str) -> None:
+    home, mine = closed_office, closed_office.with_name("rw")
+    before = {path.name for path in home.iterdir()}
 
     def commands(folder: Path) -> dict[str, list[str]]:
         db = ["--db", str(folder / "vanban.db")]
@@ -165,8 +191,109 @@ def test_a_read_only_folder_is_told_in_one_sentence(demo, settings, open_path: P
             "paper": ["doc", "preview", "ke-hoach", "--plan", "kh-cchc-2024", "--out", str(folder), *db],
         }
 
-    done = run_as_nobody(commands(home)[name], [commands(mine)[name]], open_path, open_path / "mau")
+    done = run_as_nobody(commands(home)[name], [commands(mine)[name]], home.parent, home.with_name("mau"))
 
     assert done.returncode == 5, (done.stdout, done.stderr)
     assert done.stderr.count("\n") == 1 and "VB-" in done.stderr
     assert {path.name for path in home.iterdir()} == before
+
+
+READS = [["task", "list"], ["verify-store"], ["trace", "hop-cchc-quy-1-2024#3"], ["today"]]
+
+
+@pytest.mark.parametrize("asked", READS, ids=[each[0] for each in READS])
+def test_a_read_only_folder_can_be_read(closed_office: Path, asked: list[str]) -> None:
+    home, mine = closed_office, closed_office.with_name("rw")
+    open_to_all = [*asked, "--db", str(mine / "vanban.db")]
+
+    told = run_as_nobody([*asked, "--db", str(home / "vanban.db")], [open_to_all], home.parent, home.with_name("mau"))
+
+    assert told.returncode == 0, told.stderr
+    usual = run_as_nobody(open_to_all, [open_to_all], home.parent, home.with_name("mau"))
+    assert told.stdout == usual.stdout and told.stdout
+
+
+@pytest.mark.parametrize("with_shm", [True, False])
+def test_the_newest_acts_are_read_too_when_they_still_stand_in_the_log(
+    closed_office: Path, open_path: Path, with_shm: bool
+) -> None:
+    open_home, home = open_path / "rw", open_path / "wal"
+    store = Store(open_home / "vanban.db")
+    store.connection.execute("PRAGMA wal_autocheckpoint = 0")
+    from vanban.usecases.following import update_task
+    from vanban.usecases.office import Clock, Office
+
+    update_task(Office(store, Clock(dt.date(2024, 6, 14)), "lo-thi-mai-anh", read_settings({})), "NV7", 88, "mới nhất")
+    home.mkdir()
+    for name in ["vanban.db", "vanban.db-wal", *(["vanban.db-shm"] if with_shm else [])]:
+        shutil.copy(open_home / name, home / name)
+    store.close()
+    _forbid_writing(home)
+    show = ["task", "show", "NV7", "--json"]
+
+    told = run_as_nobody(
+        [*show, "--db", str(home / "vanban.db")],
+        [[*show, "--db", str(open_home / "vanban.db")]],
+        open_path,
+        open_path / "mau",
+    )
+
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout)["percent"] == 88
+
+
+@pytest.mark.parametrize("content", [b"", None], ids=["0 bytes", "no table"])
+def test_a_file_without_any_table_is_no_office(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(content or b"")
+    if content is None:
+        with sqlite3.connect(path) as raw:
+            raw.execute("CREATE TABLE a(b)")
+            raw.execute("DROP TABLE a")
+        raw.close()
+
+    with pytest.raises(NotAnOffice, match="vanban init"):
+        Store(path)
+
+    Store(path, create=True).close()
+    Store(path).close()
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    for create in (True, False):
+        with pytest.raises(DatabaseIsFolder):
+            Store(tmp_path, create=create)
+
+
+def test_a_full_disk_leaves_no_trace_of_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vanban.store import connection
+
+    def full(raw: sqlite3.Connection) -> None:
+        raw.execute("PRAGMA max_page_count = 3")
+        for number in range(20):
+            raw.execute(f"CREATE TABLE t{number}(a)")
+
+    monkeypatch.setattr(connection, "bring_up_to_date", full)
+
+    with pytest.raises(DatabaseDiskFull):
+        Store(tmp_path / "mới" / "cơ quan" / "x.db", create=True)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_an_older_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vanban.store import connection, migrations
+
+    path = tmp_path / "x.db"
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        Store(path, create=True).close()
+
+    def full(raw: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(connection, "bring_up_to_date", full)
+    with pytest.raises(sqlite3.OperationalError):
+        Store(path, create=True)
+
+    assert path.exists()

@@ -36,9 +36,11 @@ def test_the_same_file_twice_changes_nothing(office: Office) -> None:
 
 
 def test_a_corrected_file_changes_only_what_was_corrected(office: Office) -> None:
-    changed = bring(office, SMALL.replace("Rà soát thủ tục", "Rà soát thủ tục hành chính"))
+    corrected = SMALL.replace("title: kiểm điểm", "title: kiểm điểm, đôn đốc").replace("30/6/2025", "29/6/2025")
 
-    assert changed.added == {} and changed.changed == {"nhiệm vụ": 1}
+    changed = bring(office, corrected)
+
+    assert changed.added == {} and changed.changed == {"cuộc họp": 1, "nhiệm vụ": 1}
 
 
 def test_a_dry_run_tells_and_writes_nothing(office: Office) -> None:
@@ -346,3 +348,121 @@ def test_books_can_be_built_anew(tmp_path, settings) -> None:
 
     assert made.store.newest_act == 1
     made.store.close()
+
+
+def test_every_mistake_of_one_task_is_told(office: Office) -> None:
+    said = refused(
+        office,
+        """
+        meetings:
+          - key: h
+            title: x
+            day: 2025-06-19
+            chair: giam-doc
+            conclusions:
+              - {words: Làm, lead: [thanh-tra, van-phong], deadline: trước ngày 31/02/2024, support: [khong-co], xyz: 1}
+        """,
+    )
+
+    assert len(said) == 4
+    for part in ("2 chủ trì", "31/2/2024", "khong-co", "xyz"):
+        assert any(part in each for each in said), part
+
+
+def test_a_section_of_the_wrong_shape_does_not_hide_the_rest(office: Office) -> None:
+    said = refused(
+        office,
+        """
+        units: phòng Một
+        people:
+          - {key: moi, name: Người Mới, posts: [{position: chuyên viên, unit: phong-mot}]}
+        updates:
+          - {task: NV99, day: 2025-06-19, percent: 10}
+        """,
+    )
+
+    assert len(said) == 2, "whether there is a unit phong-mot is not known before the units can be read"
+    assert "units:" in said[0] and "NV99" in said[1]
+
+
+def test_a_misspelt_field_does_not_count_as_missing(office: Office) -> None:
+    (said,) = refused(
+        office,
+        "tasks: [{plan: kh-2025, key_task: 1, title: Việc, lead: thanh-tra, dealine: trong năm 2025}]",
+    )
+
+    assert "dealine" in said and "«deadline»" in said
+
+
+def test_numbers_in_messages_are_the_file_s_own(office: Office) -> None:
+    told = bring(
+        office,
+        """
+        units: [{key: hong}, {key: moi, name: phòng Mới}]
+        updates:
+          - {task: NV98, day: 2025-06-19, percent: 10}
+          - {task: NV1, day: 2025-06-19, percent: 10}
+          - {task: NV99, day: 2025-06-19, percent: 10}
+        """,
+        accept_good=True,
+    )
+
+    assert [problem.field for problem in told.left_out] == ["units[1].name", "updates[1].task", "updates[3].task"]
+    assert [problem.line for problem in told.left_out] == [2, 4, 6]
+
+
+def test_a_letterhead_is_kept_in_capitals(office: Office) -> None:
+    text = SMALL.replace("SỞ THỬ NGHIỆM", "Sở Thử nghiệm").replace("UBND TỈNH AN BÌNH", "UBND tỉnh An Bình")
+
+    assert bring(office, text[: text.index("units:")]).nothing
+    assert office.profile().letterhead == "SỞ THỬ NGHIỆM" and office.profile().parent == "UBND TỈNH AN BÌNH"
+
+
+@pytest.mark.parametrize("name", ["Văn phòng", "văn  phòng", "VP"])
+def test_two_units_of_one_name_on_one_day_are_refused(office: Office, name: str) -> None:
+    (said,) = refused(office, f"units: [{{key: hai, name: {name}}}]")
+
+    assert "van-phong" in said
+
+
+def test_a_name_may_pass_from_one_unit_to_the_next(office: Office) -> None:
+    bring(
+        office,
+        """
+        units:
+          - {key: cu, name: phòng Chuyển đổi, to: 2024-12-31}
+          - {key: moi, name: phòng Chuyển đổi, from: 2025-01-01}
+        conclusions:
+          - {meeting: hop-thang-6, items: [{words: Làm, lead: phòng Chuyển đổi, deadline: trong tháng 7/2025}]}
+        """,
+    )
+
+    from vanban.model.organisation import Unit
+
+    task = next(task for task in office.store.every(Task) if task.title == "Làm")
+    (lead,) = office.store.every(Duty, task=task.id)
+    assert lead.unit == office.store.need(Unit, "moi").id
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        ("deadline: trong năm 2025, no_deadline: không rõ, lead: khtc", "bỏ một trong hai"),
+        ("deadline: trong năm 2025, lead: khtc, support: [KHTC]", "đã có trong việc này"),
+        ("deadline: trong năm 2025, lead: khtc, support: [thanh-tra, TTra]", "đã có trong việc này"),
+        ("deadline: trong năm 2025, lead: khtc, person: chanh-tt", "không thuộc phòng Kế hoạch"),
+        ("deadline: trong năm 2025, person: chanh-tt, everyone: true", "chủ trì"),
+    ],
+)
+def test_work_that_contradicts_itself_is_refused(office: Office, work: str, told: str) -> None:
+    (said,) = refused(office, f"tasks: [{{plan: kh-2025, key_task: 1, title: Việc, {work}}}]")
+
+    assert told in said
+
+
+def test_words_that_give_no_day_go_with_the_reason(office: Office) -> None:
+    work = "deadline: khi có nguồn, no_deadline: chờ nguồn vốn, lead: khtc"
+
+    bring(office, f"tasks: [{{plan: kh-2025, key_task: 1, title: Việc, {work}}}]")
+
+    assert next(task for task in office.store.every(Task) if task.title == "Việc").first_deadline is None

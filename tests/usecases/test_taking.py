@@ -413,8 +413,8 @@ def test_records_that_somebody_changed_meanwhile_are_a_conflict(office: Office, 
         it.replace("công tác văn thư", "công tác lưu trữ", within="1. Giao Thanh tra")
     takings = read_changes(office, "VB1")
     bring(
-        office,
-        "conclusions: [{meeting: hop, items: [{words: Giao Thanh tra kiểm tra nhiều nơi, lead: thanh-tra, "
+        replace(office, replacing=True),
+        "conclusions: [{meeting: hop, items: [{marker: 1, words: Giao Thanh tra kiểm tra nhiều nơi, lead: thanh-tra, "
         "deadline: trong tháng 7/2025}]}]",
     )
 
@@ -446,7 +446,7 @@ def test_a_draft_file_says_the_same_and_can_be_imported(office: Office, notice: 
 
     text = path.read_text(encoding="utf-8")
     assert "# - kết luận 2: bỏ kết luận 2" in text
-    bring(office, text)
+    bring(replace(office, replacing=True), text)
     assert task_of(office, "kiểm tra công tác văn thư").first_deadline == dt.date(2025, 7, 14)
     assert task_of(office, "tổng hợp trước").first_deadline == dt.date(2025, 7, 9)
     assert [each.name for each in office.store.need(Meeting, "hop").recipients][-1] == "Sở Nội vụ"

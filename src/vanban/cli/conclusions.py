@@ -9,7 +9,7 @@ import click
 
 from vanban.cli import pasting
 from vanban.cli.options import changes, opened, reads, told
-from vanban.cli.records import assigns, given, record
+from vanban.cli.records import assigns, given, record, replaces
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Group
 from vanban.model.meeting import ConclusionKind
@@ -48,15 +48,18 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
 @click.argument("words", metavar="CÂU")
 @click.option("--kind", type=click.Choice([k.value for k in ConclusionKind]), default="task", help="Loại kết luận.")
 @assigns
+@replaces
 @changes
-def add_conclusion(key: str, path: str, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
+def add_conclusion(
+    key: str, path: str, replace: bool, db: Path | None, actor: str | None, dry_run: bool, **said: Any
+) -> None:
     """Ghi một kết luận.
 
     Ví dụ: vanban conclusion add hop-1 1 "Giao Văn phòng lập lịch trực" --lead van-phong --deadline "trong tháng 5";
     vanban conclusion add hop-1 2 "Thống nhất lịch trực bộ phận một cửa" --kind decision
     """
     form = given(said) | {"marker": path}
-    record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run)
+    record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run, replace=replace)
 
 
 @conclusion.command("no-task")
@@ -80,13 +83,21 @@ def no_task(name: str, reason: str, db: Path | None, actor: str | None, dry_run:
 @click.argument("source", metavar="[TỆP|-]", type=click.Path(path_type=Path), default="-")
 @click.option("--yes", is_flag=True, help="Nhận mọi mục chắc chắn, không hỏi.")
 @click.option("--draft", type=click.Path(path_type=Path), metavar="TỆP", help="Nơi ghi tệp nháp để sửa.")
+@replaces
 @changes
 def paste(
-    key: str, source: Path, yes: bool, draft: Path | None, db: Path | None, actor: str | None, dry_run: bool
+    key: str,
+    source: Path,
+    yes: bool,
+    draft: Path | None,
+    replace: bool,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
 ) -> None:
     """Đọc một trang kết luận gõ sẵn (.docx, .txt), tách mục, chỉ lưu điều đã xác nhận.
 
     Ví dụ: vanban conclusion paste hop-1 kl.docx
     """
-    with opened(db, actor, dry_run=dry_run) as office:
+    with opened(db, actor, dry_run=dry_run, replacing=replace) as office:
         pasting.paste(office, key, source, take_sure=yes, target=draft)

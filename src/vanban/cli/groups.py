@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli.options import changes, opened, reads
-from vanban.cli.records import dated, record, since, until
+from vanban.cli.records import amends, dated, record, since, until
 from vanban.cli.showing import show_json, show_lines, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, Only
@@ -80,6 +80,7 @@ def show_group(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--conclusion", default="", metavar="HỌP#MỤC", help="Kết luận thành lập tổ, ví dụ hop-1#9.")
 @since
 @until
+@amends
 @changes
 def add_group(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Lập tổ công tác.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads
-from vanban.cli.records import given, pair, record
+from vanban.cli.records import amends, given, pair, record
 from vanban.cli.showing import show_json, show_lines, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, OneOf
@@ -105,6 +105,7 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--assessment", multiple=True, metavar="CÂU", help="Đánh giá (ghi được nhiều lần).")
 @click.option("--lead-in", default="", metavar="CÂU", help="Câu dẫn vào các kết luận.")
 @click.option("--recipient", "recipients", multiple=True, metavar="TÊN", help="Nơi nhận (ghi được nhiều lần).")
+@amends
 @changes
 def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi hoặc sửa một cuộc họp.

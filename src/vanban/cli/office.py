@@ -10,7 +10,7 @@ import click
 
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
-from vanban.cli.records import dated, imported, pair, record, since, until
+from vanban.cli.records import amends, dated, imported, pair, record, replaces, since, until
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.cli.values import OneOf
@@ -27,10 +27,10 @@ def init(db: Path | None) -> None:
     from vanban.usecases.office import open_office
 
     office = open_office(db, create=True)
-    path, filled = office.store.path, office.store.newest_act
+    path, made, filled = office.store.path, office.store.made, office.store.newest_act
     office.store.close()
-    if filled:
-        click.echo(f"Cơ sở dữ liệu «{path}» đã có từ trước với {filled} thao tác: giữ nguyên, không tạo lại.")
+    if not made:
+        click.echo(f"Đã có sẵn cơ sở dữ liệu «{path}» với {filled} thao tác: giữ nguyên, không tạo lại.")
         return
     click.echo(f"Đã tạo cơ sở dữ liệu «{path}». Tiếp theo: vanban import co-quan.yaml --as MÃ_NGƯỜI")
 
@@ -38,15 +38,18 @@ def init(db: Path | None) -> None:
 @click.command("import", cls=Command)
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
+@replaces
 @changes
-def import_(files: tuple[Path, ...], accept_good: bool, db: Path | None, actor: str | None, dry_run: bool) -> None:
+def import_(
+    files: tuple[Path, ...], accept_good: bool, replace: bool, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
     """Nhập hồ sơ từ tệp YAML, kiểm tra tất cả trước khi ghi.
 
     Ví dụ: vanban import co-quan.yaml hop.yaml
     """
     from vanban.usecases.importing import import_files
 
-    with opened(db, actor, dry_run=dry_run) as office, working("Nhập hồ sơ"):
+    with opened(db, actor, dry_run=dry_run, replacing=replace) as office, working("Nhập hồ sơ"):
         done = import_files(office, files, accept_good=accept_good)
     imported(dry_run, done)
 
@@ -154,6 +157,7 @@ def list_units(db: Path | None, as_json: bool) -> None:
 @click.option("--other-name", "other_names", multiple=True, help="Tên gọi khác, tên cũ (ghi được nhiều lần).")
 @since
 @until
+@amends
 @changes
 def add_unit(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Thêm hoặc sửa một đơn vị.

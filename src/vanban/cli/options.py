@@ -70,11 +70,12 @@ def opened(
     dry_run: bool = False,
     create: bool = False,
     as_of: dt.date | None = None,
+    replacing: bool = False,
 ) -> Iterator[Office]:
     """The office of this command line, closed again at the end; `as_of` shows it on another day."""
     from vanban.usecases.office import open_office
 
-    office = open_office(db, actor, create=create, dry_run=dry_run)
+    office = open_office(db, actor, create=create, dry_run=dry_run, replacing=replacing)
     try:
         yield office.on(as_of) if as_of else office
     finally:

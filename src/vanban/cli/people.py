@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads, told
-from vanban.cli.records import dated, record, since, until
+from vanban.cli.records import amends, dated, record, since, until
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Group
 from vanban.cli.values import OneOf
@@ -71,6 +71,7 @@ def list_people(db: Path | None, as_json: bool) -> None:
 @click.option("--kind", "kinds", multiple=True, help="Chỉ ký loại văn bản này, ví dụ TB (ghi được nhiều lần).")
 @since
 @until
+@amends
 @changes
 def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Thêm người với chức vụ, hoặc chức vụ mới.

@@ -10,7 +10,7 @@ import click
 
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
-from vanban.cli.records import assigns, given, imported, record
+from vanban.cli.records import amends, assigns, given, imported, record, replaces
 from vanban.cli.showing import show_json, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.cli.values import Whole
@@ -28,15 +28,18 @@ def plan() -> None:
 @plan.command("import")
 @click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
+@replaces
 @changes
-def import_plan(files: tuple[Path, ...], accept_good: bool, db: Path | None, actor: str | None, dry_run: bool) -> None:
+def import_plan(
+    files: tuple[Path, ...], accept_good: bool, replace: bool, db: Path | None, actor: str | None, dry_run: bool
+) -> None:
     """Nhập kế hoạch từ tệp YAML.
 
     Ví dụ: vanban plan import plans/an-binh-cchc-2024.yaml
     """
     from vanban.usecases.importing import import_files
 
-    with opened(db, actor, dry_run=dry_run) as office, working("Nhập kế hoạch"):
+    with opened(db, actor, dry_run=dry_run, replacing=replace) as office, working("Nhập kế hoạch"):
         done = import_files(office, files, accept_good=accept_good)
     imported(dry_run, done)
 
@@ -97,6 +100,7 @@ def show_plan(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--organisation", multiple=True, metavar="CÂU", help="Tổ chức thực hiện (ghi được nhiều lần).")
 @click.option("--recipient", "recipients", multiple=True, metavar="TÊN", help="Nơi nhận (ghi được nhiều lần).")
 @click.option("--signer", metavar="NGƯỜI", help="Người ký (khóa hoặc tên).")
+@amends
 @changes
 def add_plan(
     key: str, title: str, start: dt.date, end: dt.date, db: Path | None, actor: str | None, dry_run: bool, **said: Any

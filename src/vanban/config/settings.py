@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vanban.errors.config import TodayUnreadable
+from vanban.errors.config import TemplatesMissing, TodayUnreadable
 
 _HOUSE = Path(__file__).resolve().parents[1]
 
@@ -32,13 +32,12 @@ class Settings:
 def read_settings(
     environment: Mapping[str, str] | None = None, *, database: Path | None = None, actor: str | None = None
 ) -> Settings:
-    """The settings of this process. Raises `TodayUnreadable` for a `VANBAN_TODAY` that is no day."""
+    """The settings of this process. Raises `TodayUnreadable` and `TemplatesMissing` for variables that mislead."""
     env = os.environ if environment is None else environment
     shipped = shipped_folder()
-    own = [Path(env["VANBAN_TEMPLATES"])] if env.get("VANBAN_TEMPLATES") else []
     return Settings(
         database=database or Path(env.get("VANBAN_DB") or "vanban.db"),
-        templates=(*own, shipped / "templates"),
+        templates=(*_own_templates(env), shipped / "templates"),
         shipped=shipped,
         cache=_cache_folder(env),
         actor=actor or env.get("VANBAN_ACTOR") or None,
@@ -51,6 +50,16 @@ def shipped_folder() -> Path:
     """Where templates and samples are: inside an installed wheel, or at the top of a checkout."""
     inside = _HOUSE / "_shipped"
     return inside if inside.is_dir() else _HOUSE.parents[1]
+
+
+def _own_templates(env: Mapping[str, str]) -> tuple[Path, ...]:
+    """The office's own folder of templates; a wrong name must not print on the built-in ones without a word."""
+    if not env.get("VANBAN_TEMPLATES"):
+        return ()
+    folder = Path(env["VANBAN_TEMPLATES"])
+    if not os.path.isdir(folder):
+        raise TemplatesMissing(folder=folder)
+    return (folder,)
 
 
 def _cache_folder(env: Mapping[str, str]) -> Path:

@@ -43,3 +43,10 @@ class FileUnreadable(VanbanError):
     exit_code = ExitCode.MACHINE
     http_status = 500
     sentence = "Không đọc được tệp «{path}»: {why}. Hãy kiểm tra quyền đọc và tình trạng tệp."
+
+
+class FolderGiven(VanbanError):
+    code = "VB-FILES-030"
+    exit_code = ExitCode.USAGE
+    http_status = 400
+    sentence = "«{path}» là thư mục, không phải tệp: hãy chỉ đúng tệp cần đọc."

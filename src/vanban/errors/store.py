@@ -138,3 +138,30 @@ class RecordInUse(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "Không thực hiện được vì {what} vẫn còn được dùng: {where}."
+
+
+class NotAnOffice(VanbanError):
+    code = "VB-STORE-030"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Tệp «{path}» trống, chưa phải cơ sở dữ liệu của cơ quan nào: "
+        "hãy chạy «vanban init {path}» hoặc chỉ đúng tệp bằng --db."
+    )
+
+
+class DatabaseIsFolder(VanbanError):
+    code = "VB-STORE-031"
+    exit_code = ExitCode.USAGE
+    http_status = 400
+    sentence = "«{path}» là thư mục, không phải tệp: hãy chỉ đúng tệp cơ sở dữ liệu, ví dụ --db {path}/vanban.db."
+
+
+class UndoIssued(VanbanError):
+    code = "VB-STORE-032"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Không hoàn tác được thao tác số {seq} ({verb}): văn bản số {number} ngày {day} in điều này đã ban hành; "
+        "hãy ban hành văn bản đính chính."
+    )

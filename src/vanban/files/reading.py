@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from vanban.errors.files import FileMissing, FileTooLarge, FileUnreadable
+from vanban.errors.files import FileMissing, FileTooLarge, FileUnreadable, FolderGiven
 
 MEGABYTE = 1_000_000
 DEFAULT_LIMIT_MB = 200
 _WHY = {
-    errno.EISDIR: "đây là thư mục, không phải tệp",
     errno.EACCES: "không có quyền đọc",
     errno.EPERM: "không có quyền đọc",
     errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
@@ -26,6 +25,8 @@ _WHY = {
 def readable(path: Path) -> Iterator[BinaryIO]:
     """The file opened for reading, of any size; the machine's refusals as whole sentences."""
     try:
+        if path.is_dir():
+            raise FolderGiven(path=path)
         with path.open("rb") as file:
             yield file
     except FileNotFoundError as missing:

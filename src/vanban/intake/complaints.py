@@ -39,6 +39,8 @@ def _said(detail: ErrorDetails) -> str:
             return f"«{found}» nhỏ quá: ít nhất là {context.get('ge')}"
         case "less_than_equal":
             return f"«{found}» lớn quá: nhiều nhất là {context.get('le')}"
+        case "model_type" | "model_attributes_type":
+            return f"«{_short(found)}» không đúng kiểu: hãy ghi các mục {_fields(tuple(detail['loc']))}"
     return f"«{_short(found)}» không đúng kiểu: {_WANTED.get(kind.split('_')[0], 'hãy xem mẫu trong docs/records.md')}"
 
 
@@ -49,8 +51,14 @@ _WANTED = {
     "date": "hãy ghi một ngày như 2022-05-06",
     "tuple": "hãy ghi một danh sách, mỗi mục sau một dấu gạch đầu dòng",
     "dict": "hãy ghi các mục «tên: nội dung»",
-    "model": "hãy ghi các mục «tên: nội dung»",
 }
+_FIELDS_TOLD = 4
+
+
+def _fields(path: Path) -> str:
+    """`«name», «position» …`: the names that a record at the place may have, the first few."""
+    known = [f"«{name}»" for name in _field_names(ImportForm, path)]
+    return ", ".join(known[:_FIELDS_TOLD]) + (" …" if len(known) > _FIELDS_TOLD else "")
 
 
 def _choices(expected: str) -> str:

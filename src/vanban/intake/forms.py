@@ -1,12 +1,15 @@
-"""The forms of an import file: what may be written, field by field; keys are English, docs/records.md explains them."""
+"""The forms of an import file: what may be written, field by field; keys are English, docs/records.md explains them.
+
+What fields must agree on is in `agreement`, so that one disagreement does not hide the rest of a record.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from vanban.model.authority import SigningForm
 from vanban.model.group import GroupRole
@@ -15,7 +18,7 @@ from vanban.model.meeting import ConclusionKind, Session
 from vanban.model.organisation import UnitKind
 from vanban.model.plan import Area
 from vanban.wording.dates import parse_day
-from vanban.wording.text import control_character, tidy
+from vanban.wording.text import control_character, tidy, upper
 
 _CLOCK = re.compile(r"\s*(\d{1,2})\s*(?:[:hH]|giờ)\s*(\d{2})?\s*(?:phút)?\s*\Z")
 
@@ -77,6 +80,8 @@ def _as_list(value: Any) -> Any:
 
 OptionalText = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_one_line)]
 Text = Annotated[OptionalText, AfterValidator(_needed)]
+Capitals = Annotated[OptionalText, AfterValidator(upper)]
+"""Names that papers print in capitals (Decree 30/2020, Appendix I, II.2), however they were typed."""
 KeyText = Annotated[str, AfterValidator(_key)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 ClockTime = Annotated[dt.time, BeforeValidator(_clock)]
@@ -91,12 +96,6 @@ class Dated(Form):
     valid_from: Annotated[Day | None, Field(alias="from")] = None
     valid_to: Annotated[Day | None, Field(alias="to")] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("ngày cuối («to») ở trước ngày đầu («from»): hãy kiểm tra lại hai ngày")
-        return self
-
 
 class RecipientForm(Form):
     name: Text
@@ -110,8 +109,8 @@ class OfficeForm(Dated):
     """
 
     name: Text
-    letterhead: Text
-    parent: OptionalText = ""
+    letterhead: Annotated[Capitals, AfterValidator(_needed)]
+    parent: Capitals = ""
     abbreviation: Text
     place: Text
     short_name: Text = "Sở"
@@ -145,13 +144,6 @@ class AuthorityForm(Dated):
     kinds: Texts = ()
     above: Texts = ()
     other_title: OptionalText = ""
-
-    @model_validator(mode="after")
-    def _above_begins_with_a_prefix(self) -> Self:
-        for line in self.above:
-            if not line.startswith(("TM. ", "TL. ", "TUQ. ")):
-                raise ValueError(f"dòng «{line}» đứng trên chức vụ phải bắt đầu bằng TM., TL. hoặc TUQ.")
-        return self
 
 
 class PersonForm(Form):
@@ -223,19 +215,6 @@ class WorkForm(Form):
     no_deadline: OptionalText = ""
     product: OptionalText = ""
 
-    @model_validator(mode="after")
-    def _one_lead(self) -> Self:
-        if len(self.lead) > 1:
-            both = ", ".join(self.lead)
-            raise ValueError(
-                f"có {len(self.lead)} chủ trì ({both}): mỗi nhiệm vụ chỉ một chủ trì, còn lại là «support»"
-            )
-        if self.everyone and self.lead:
-            raise ValueError("việc giao mọi đơn vị («everyone») thì không có «lead» riêng: hãy bỏ một trong hai")
-        if self.person and not self.lead:
-            raise ValueError("người phụ trách («person») phải thuộc một đơn vị chủ trì: hãy ghi thêm «lead»")
-        return self
-
 
 class ConclusionForm(WorkForm):
     """One item of a chair's conclusions; `items` are the items below it."""
@@ -251,20 +230,6 @@ class ConclusionForm(WorkForm):
     doubts: Texts = ()
     """What the reader of a typed page was not sure of; a person deletes the line after looking."""
     items: tuple[ConclusionForm, ...] = ()
-
-    @model_validator(mode="after")
-    def _only_work_has_holders(self) -> Self:
-        """A decision stored with a lead and a deadline would lose both without a word."""
-        if self.kind in (ConclusionKind.TASK, ConclusionKind.TO_STUDY):
-            return self
-        said = [name for name in ("lead", "support", "everyone", "deadline") if getattr(self, name)]
-        if said:
-            names = ", ".join(f"«{name}»" for name in said)
-            raise ValueError(
-                f"loại «{self.kind.label}» không sinh nhiệm vụ nên không ghi {names}: "
-                "hãy bỏ các mục này, hoặc ghi «kind: task»"
-            )
-        return self
 
 
 class MeetingForm(Form):
@@ -294,13 +259,6 @@ class MeetingForm(Form):
     opinions: tuple[OpinionForm, ...] = ()
     votes: tuple[VoteForm, ...] = ()
     conclusions: tuple[ConclusionForm, ...] = ()
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        one_day = self.end_day is None or self.end_day == self.day
-        if self.starts_at and self.ends_at and one_day and self.ends_at <= self.starts_at:
-            raise ValueError("giờ kết thúc («ends_at») không sau giờ bắt đầu («starts_at»): hãy kiểm tra lại hai giờ")
-        return self
 
 
 class MeetingConclusionsForm(Form):
@@ -352,14 +310,6 @@ class PlanForm(Form):
     counts: CountsForm = CountsForm()
     key_tasks: tuple[KeyTaskForm, ...] = ()
 
-    @model_validator(mode="after")
-    def _dates_agree(self) -> Self:
-        if self.valid_to < self.valid_from:
-            raise ValueError("ngày cuối («to») ở trước ngày đầu («from»): hãy kiểm tra lại hai ngày")
-        if bool(self.number) != bool(self.issued_on):
-            raise ValueError("số và ngày ban hành đi cùng nhau: hãy ghi đủ «number» và «issued_on», hoặc bỏ cả hai")
-        return self
-
 
 class MoreKeyTaskForm(Form):
     """A key task added to a plan that is known already."""
@@ -396,18 +346,6 @@ class UpdateForm(Form):
     difficulty: OptionalText = ""
     paper: PaperForm | None = None
     key: KeyText | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.kind == "progress" and self.percent is None:
-            raise ValueError("cập nhật tiến độ thiếu «percent»: hãy ghi số phần trăm, 0 đến 100")
-        if self.kind == "progress" and self.percent == 100:
-            raise ValueError("100% là hoàn thành: hãy ghi «kind: done»")
-        if self.kind == "extend" and self.until is None:
-            raise ValueError("gia hạn thiếu ngày mới: hãy ghi «until»")
-        if self.kind in {"return", "stop"} and not self.note:
-            raise ValueError("trả lại hoặc dừng phải nêu lý do: hãy ghi «note»")
-        return self
 
 
 class ImportForm(Form):

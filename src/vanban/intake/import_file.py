@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,18 +21,35 @@ _LISTS = {"units", "people", "groups", "plans", "meetings", "conclusions", "upda
 
 @dataclass(slots=True)
 class ImportFile:
-    """One file on its way in: its data, the form when it is whole, and every problem so far."""
+    """One file on its way in: its data, the form when it is whole, and every problem so far.
+
+    Places in the form shift when records are left out; problems always name the file's own places.
+    """
 
     source: YamlFile
     form: ImportForm | None = None
     problems: list[Problem] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
-    dropped: set[str] = field(default_factory=set)
-    """Keys and names of the records that were left out."""
+    gone: set[Path] = field(default_factory=set)
+    """The own places of what was left out."""
 
     @property
     def name(self) -> str:
         return self.source.name
+
+    @property
+    def whole(self) -> bool:
+        return not self.gone
+
+    @property
+    def dropped(self) -> set[str]:
+        """Keys and names of the records that were left out: what names them waits."""
+        return {name for path in self.gone for name in _names(value_at(self.source.data, path))}
+
+    @property
+    def unread(self) -> set[str]:
+        """The sections that were left out whole."""
+        return {str(path[0]) for path in self.gone if len(path) == 1}
 
     def check(self) -> None:
         """Read the form anew; all mistakes at once."""
@@ -40,44 +58,58 @@ class ImportFile:
         if self.source.problems and not self.source.data:
             return
         try:
-            self.form = ImportForm.model_validate(self.source.data)
+            self.form = ImportForm.model_validate(_without(self.source.data, self.gone))
         except ValidationError as wrong:
-            self.problems += [self.source.problem(path, said) for path, said in complaints(wrong)]
+            self.complain(complaints(wrong))
 
     def complain(self, found: Iterable[tuple[Path, str]]) -> None:
-        """Add problems that only the whole office's records show."""
-        self.problems += [self.source.problem(path, said) for path, said in found]
+        """Add problems at places of the form, such as only the whole office's records show."""
+        self.problems += [self.source.problem(self.own_place(path), said) for path, said in found]
 
-    def good_part(self) -> ImportFile:
-        """The file without the records that its form refuses, so that they do not hide other mistakes."""
-        part = ImportFile(copy.deepcopy(self.source), problems=list(self.problems))
-        while part.form is None and part.leave_out_bad():
-            pass
+    def own_place(self, path: Path) -> Path:
+        """Where in the file a place of the form is."""
+        own: Path = ()
+        for step in path:
+            own = (*own, self._own_number(own, step) if isinstance(step, int) else step)
+        return own
+
+    def _own_number(self, above: Path, number: int) -> int:
+        own = 0
+        while True:
+            number -= (*above, own) not in self.gone
+            if number < 0:
+                return own
+            own += 1
+
+    def readable_part(self) -> ImportFile:
+        """The file without the fields that its form refuses, so that they do not hide other mistakes."""
+        part = ImportFile(self.source, problems=list(self.problems), gone=set(self.gone))
+        while part.form is None:
+            refused = {_smallest(self.source.data, problem.path, part.gone) for problem in part.problems}
+            if () in refused or not refused:
+                break
+            part._leave(refused)
         return part
+
+    def waits(self, path: Path) -> bool:
+        """Whether what is said of a place of the form only follows from a field that was left out there."""
+        own = self.own_place(path)
+        return any(own[: len(gone)] == gone or _meant(gone, own) for gone in self.gone)
 
     def leave_out_bad(self) -> bool:
         """Drop the records that have problems, and check again; `False` when nothing could be dropped."""
-        records = {_record_around(self.source.data, problem.path) for problem in self.problems}
+        records = {_record_around(problem.path) or problem.path[:1] for problem in self.problems}
         if () in records or not records:
             return False
-        self.left_out += self.problems
-        self.source.problems.clear()
-        data = copy.deepcopy(self.source.data)
-        outermost = {path for path in records if not any(path[: len(o)] == o for o in records if o != path)}
-        for path in sorted(outermost, key=lambda path: [str(step).zfill(9) for step in path], reverse=True):
-            self.dropped |= _names(_drop(data, path))
-        self.source.data = data
-        self._renumber(outermost)
-        self.check()
+        self._leave(records)
         return True
 
-    def _renumber(self, dropped: set[Path]) -> None:
-        """Keep every remaining value's line after entries of lists have gone."""
-        moved: dict[Path, int] = {}
-        for path, line in self.source.lines.items():
-            if not any(path[: len(gone)] == gone for gone in dropped):
-                moved[_moved(path, dropped)] = line
-        self.source.lines = moved
+    def _leave(self, places: set[Path]) -> None:
+        # That a field is missing is no news where it was left out for what it said.
+        self.left_out += [problem for problem in self.problems if problem.path not in self.gone]
+        self.source.problems.clear()
+        self.gone |= places
+        self.check()
 
 
 def read_import(content: bytes, name: str) -> ImportFile:
@@ -92,30 +124,6 @@ def typed_import(data: dict[str, Any], name: str = "dòng lệnh") -> ImportFile
     file = ImportFile(YamlFile(name, data))
     file.check()
     return file
-
-
-def _record_around(data: Any, path: Path) -> Path:
-    """The path of the smallest record that holds the place; `()` when there is none."""
-    found: Path = ()
-    for length in range(2, len(path) + 1):
-        if isinstance(path[length - 1], int) and path[length - 2] in _LISTS:
-            found = path[:length]
-    if not found and path and path[0] == "office":
-        return ("office",)
-    return found
-
-
-def _drop(data: Any, path: Path) -> Any:
-    """Take one record out and give it; the caller goes from the last entry of a list to the first."""
-    inner = data
-    for step in path[:-1]:
-        inner = inner[step]
-    return inner.pop(path[-1])
-
-
-def _names(record: Any) -> set[str]:
-    """What other records may call it."""
-    return {str(record[name]) for name in ("key", "name") if name in record} if isinstance(record, dict) else set()
 
 
 def value_at(data: Any, path: Path) -> Any:
@@ -133,12 +141,45 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
-def _moved(path: Path, dropped: set[Path]) -> Path:
-    new = list(path)
-    for place, step in enumerate(path):
-        if isinstance(step, int):
-            before = sum(
-                len(gone) == place + 1 and gone[:place] == path[:place] and int(gone[place]) < step for gone in dropped
-            )
-            new[place] = step - before
-    return tuple(new)
+def _without(data: dict[str, Any], gone: set[Path]) -> dict[str, Any]:
+    """The data without some of its places; taken out from the end, so that none shifts another."""
+    left = copy.deepcopy(data)
+    outermost = {path for path in gone if not any(path[:length] in gone for length in range(1, len(path)))}
+    for path in sorted(outermost, key=lambda path: [str(step).zfill(9) for step in path], reverse=True):
+        value_at(left, path[:-1]).pop(path[-1])
+    return left
+
+
+def _record_around(path: Path) -> Path:
+    """The path of the smallest record that holds the place; `()` when there is none."""
+    found: Path = ()
+    for length in range(2, len(path) + 1):
+        if isinstance(path[length - 1], int) and path[length - 2] in _LISTS:
+            found = path[:length]
+    return found
+
+
+def _smallest(data: Any, path: Path, gone: set[Path]) -> Path:
+    """The least that must go for a mistake: the field, or the record where a field is missing, or the section."""
+    if not path:
+        return ()
+    record, named = _record_around(path), path
+    while named and isinstance(named[-1], int) and named != record:
+        named = named[:-1]
+    there = isinstance(value_at(data, named[:-1]), dict) and named[-1] in value_at(data, named[:-1])
+    for place in ((named,) if named != record and there else ()) + (record, path[:1]):
+        if place and place not in gone:
+            return place
+    return ()
+
+
+def _names(record: Any) -> set[str]:
+    """What other records may call it."""
+    return {str(record[name]) for name in ("key", "name") if name in record} if isinstance(record, dict) else set()
+
+
+def _meant(gone: Path, own: Path) -> bool:
+    """Whether a field that was left out is a misspelling of the one at `own`."""
+    if len(gone) > len(own) or gone[:-1] != own[: len(gone) - 1]:
+        return False
+    return bool(difflib.get_close_matches(str(gone[-1]), [str(own[len(gone) - 1])], cutoff=0.6))

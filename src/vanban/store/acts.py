@@ -26,7 +26,7 @@ from vanban.store.reading import Reader
 from vanban.store.records import R, kept, kept_in
 from vanban.store.spans import rebuild_spans
 from vanban.wording.dates import day_month_year
-from vanban.wording.text import sentence_start
+from vanban.wording.text import nfc, sentence_start
 
 if TYPE_CHECKING:
     from vanban.store.records import Record
@@ -66,6 +66,7 @@ class Act(Reader):
         A record without an id whose key is known is that thing. Raises `RecordChanged` when what
         stands is newer than what the actor had seen.
         """
+        record = _in_nfc(record)
         table = kept(type(record)).table
         wanted = record.id or self._id_of(table, getattr(record, "key", None))
         record = replace(record, id=wanted)
@@ -243,6 +244,13 @@ def person_in_office(reader: Reader, actor: str | None, today: dt.date) -> Perso
     if not in_force(reader.every(Post, person=person.id), today):
         raise ActorNotInOffice(name=sentence_start(f"{person.address} {person.name}"), day=day_month_year(today))
     return person
+
+
+def _in_nfc(record: R) -> R:
+    """The record with its texts in the one Unicode form that papers are printed and searched in."""
+    texts = ((name, getattr(record, name)) for name, _ in writers(type(record)))
+    changed: dict[str, Any] = {name: nfc(text) for name, text in texts if isinstance(text, str) and nfc(text) != text}
+    return replace(record, **changed) if changed else record
 
 
 class _DryRun(Exception):

@@ -28,6 +28,8 @@ class Store(Reader):
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
+        self.made = create and not (path.exists() and path.stat().st_size)
+        """Whether this opening made the office's file; one that stood already was only opened."""
         super().__init__(connect(path, create=create))
 
     @cached_property

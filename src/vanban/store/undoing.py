@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
-from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal
+from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal, UndoIssued
 from vanban.model.identity import Id
 from vanban.model.link import Link, LinkRole
 from vanban.model.verbs import verb_label
 from vanban.store.acts import Act
+from vanban.store.issuing import issued_since
 from vanban.store.journal import ActRow, read_act
 from vanban.store.migrations import STANDING
 from vanban.store.records import KEPT, kept_in
+from vanban.wording.dates import day_month_year
 
 FINAL_VERBS = frozenset({"doc.number"})
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
@@ -40,13 +42,18 @@ def _changed_records(connection: sqlite3.Connection, seq: int) -> bool:
 def undo_act(act: Act, seq: int) -> ActRow:
     """Take back act `seq` within `act`, and give back what was taken back.
 
-    Raises `UndoFinal` for numbers and releases, `UndoConflict` when a later act built on it.
+    Raises `UndoFinal` for numbers and releases, `UndoConflict` when a later act built on it, and
+    `UndoIssued` when a paper that prints it has gone out since.
     """
     target = read_act(act.connection, seq)
     if target is None:
         raise NothingToUndo(which=f" mang số {seq}")
     if target.verb in FINAL_VERBS:
         raise UndoFinal(seq=seq, verb=verb_label(target.verb))
+    issue = issued_since(act, seq)
+    if issue is not None:
+        number, day = issue.number, day_month_year(issue.day)
+        raise UndoIssued(seq=seq, verb=verb_label(target.verb), number=number, day=day)
     for kept in KEPT:
         _refuse_later(act, kept.table, seq)
     for kept in KEPT:

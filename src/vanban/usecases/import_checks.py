@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from vanban.intake.deadlines import read_deadline
-from vanban.intake.forms import ConclusionForm, ImportForm, MeetingForm, MoreTaskForm, PlanForm, WorkForm
+from vanban.intake.agreement import disagreements
+from vanban.intake.forms import ConclusionForm, ImportForm, MeetingForm, MoreTaskForm, PlanForm
+from vanban.model.identity import read_task_code
 from vanban.model.meeting import ConclusionKind
-from vanban.usecases.known import Book, Place, plan_task_keys, task_name, walk
-from vanban.wording.dates import day_month_year
-
-Found = Iterator[tuple[Place, str]]
-
-WORKERS = ("unit", "group", "person")
-"""Who may hold a duty; a unit's name wins over a person's."""
-
-_WORD = {"unit": "đơn vị", "person": "người", "group": "tổ công tác"}
-
-
-def makes_task(item: ConclusionForm) -> bool:
-    """Whether the conclusion is work for somebody; one that only heads a list of items is not."""
-    if item.kind not in (ConclusionKind.TASK, ConclusionKind.TO_STUDY) or item.no_task_reason:
-        return False
-    return bool(item.lead or item.everyone or not item.items)
+from vanban.usecases.known import Book, Place, Span, overlap, plan_tasks, task_name, walk
+from vanban.usecases.work_checks import Found, WorkChecks, makes_task
+from vanban.wording.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +22,30 @@ class Checks:
     """Checks one file against the book of everything that will be known; `today` bounds updates.
 
     Counts and emptiness are only judged of a `whole` file: one from which bad records were left out has less.
+    What is named only in a section that could not be read (`unread`) is not asked for.
     """
 
     book: Book
     today: dt.date
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def works(self) -> WorkChecks:
+        return WorkChecks(self.book, self.unread)
 
     def all(self, form: ImportForm, *, whole: bool = True) -> Found:
+        yield from disagreements(form)
         if whole:
             for number, plan in enumerate(form.plans):
                 yield from _counts(plan, ("plans", number, "counts"))
             for number, meeting in enumerate(form.meetings):
-                yield from _emptiness(meeting, ("meetings", number))
+                yield from self._emptiness(meeting, ("meetings", number))
         yield from _doubled("units", (unit.key for unit in form.units))
         yield from _doubled("people", (person.key for person in form.people))
         yield from _doubled("groups", (group.key for group in form.groups))
         yield from _doubled("meetings", (meeting.key for meeting in form.meetings))
         yield from _doubled("plans", (plan.key for plan in form.plans))
+        yield from self._names(form)
         yield from self._people(form)
         yield from self._groups(form)
         for number, meeting in enumerate(form.meetings):
@@ -59,49 +55,77 @@ class Checks:
         for number, plan in enumerate(form.plans):
             yield from self._plan(plan, ("plans", number))
         for number, key_task in enumerate(form.key_tasks):
-            if key_task.plan not in self.book.plans:
-                yield ("key_tasks", number, "plan"), self._no_plan(key_task.plan)
+            yield from self._plan_known(key_task.plan, ("key_tasks", number, "plan"))
         for number, task in enumerate(form.tasks):
             yield from self._more_task(task, ("tasks", number))
         yield from self._updates(form)
 
+    def _names(self, form: ImportForm) -> Found:
+        """Two units that stand on one day must not share a name: nobody could tell which is meant."""
+        for number, unit in enumerate(form.units):
+            for field, name in (("name", unit.name), ("abbreviation", unit.abbreviation)):
+                other = self._namesake(unit.key, name, (unit.valid_from, unit.valid_to))
+                if other:
+                    said = f"đơn vị «{other}» đang mang tên «{name}»: hãy đặt tên khác, hoặc ghi ngày thôi hoạt động"
+                    yield ("units", number, field), said
+
+    def _namesake(self, key: str, name: str, times: Span) -> str | None:
+        wanted = fold(name)
+        others = (k for k in self.book.holders.values() if k.kind == "unit" and k.key != key)
+        alike = (k for k in others if wanted and wanted in k.own_names and any(overlap(times, t) for t in k.times))
+        return next((known.key for known in alike), None)
+
     def _people(self, form: ImportForm) -> Found:
         for number, person in enumerate(form.people):
             for place, post in enumerate(person.posts):
-                if post.unit and not self.book.find(("unit",), post.unit):
-                    yield ("people", number, "posts", place, "unit"), self._unknown(("unit",), post.unit)
+                if post.unit and "units" not in self.unread and not self.book.find(("unit",), post.unit):
+                    yield ("people", number, "posts", place, "unit"), self.works.unknown(("unit",), post.unit)
 
     def _groups(self, form: ImportForm) -> Found:
         for number, group in enumerate(form.groups):
             at: Place = ("groups", number)
             day = group.valid_from or self.today
             for place, member in enumerate(group.members):
-                yield from self._holder((*at, "members", place, "person"), ("person",), member.person, day)
+                yield from self.works.holder((*at, "members", place, "person"), ("person",), member.person, day)
             if group.conclusion and group.conclusion not in self.book.conclusions:
                 yield (*at, "conclusion"), f"không có kết luận «{group.conclusion}»: hãy ghi dạng KHÓA_CUỘC_HỌP#9"
 
     def _meeting(self, meeting: MeetingForm, at: Place) -> Found:
         day = meeting.day
-        yield from self._holder((*at, "chair"), ("person",), meeting.chair, day)
+        yield from self.works.holder((*at, "chair"), ("person",), meeting.chair, day)
         for name, person in (("secretary", meeting.secretary), ("signer", meeting.signer)):
             if person:
-                yield from self._holder((*at, name), ("person",), person, day)
-        if meeting.end_day and meeting.end_day < day:
-            yield (*at, "end_day"), "ngày kết thúc ở trước ngày họp: hãy kiểm tra lại"
+                yield from self.works.holder((*at, name), ("person",), person, day)
         present = ((("attendees", n), person.person) for n, person in enumerate(meeting.attendees))
         invited = ((("invited", n), person.person) for n, person in enumerate(meeting.invited))
         absent = ((("absentees", n), person.person) for n, person in enumerate(meeting.absentees))
         for place, person in chain(present, invited, absent):
             if person:
-                yield from self._holder((*at, *place, "person"), ("person",), person, day)
+                yield from self.works.holder((*at, *place, "person"), ("person",), person, day)
         yield from self._conclusions(meeting.conclusions, (*at, "conclusions"), day)
+        yield from self._headless(meeting.key, meeting.conclusions, (*at, "conclusions"))
+
+    def _emptiness(self, meeting: MeetingForm, at: Place) -> Found:
+        concluded = any(name.startswith(f"{meeting.key}#") for name in self.book.conclusions)
+        if not (meeting.heard or meeting.assessment or meeting.attendees or concluded):
+            yield at, "cuộc họp trống: hãy ghi thành phần, nội dung đã nghe hoặc kết luận"
 
     def _more_conclusions(self, meeting: str, items: tuple[ConclusionForm, ...], at: Place) -> Found:
         day = self.book.meetings.get(meeting)
         if day is None:
-            yield (*at, "meeting"), f"không có cuộc họp «{meeting}»: hãy xem «vanban meeting list»"
+            if "meetings" not in self.unread:
+                yield (*at, "meeting"), f"không có cuộc họp «{meeting}»: hãy xem «vanban meeting list»"
             return
         yield from self._conclusions(items, (*at, "items"), day)
+        yield from self._headless(meeting, items, (*at, "items"))
+
+    def _headless(self, meeting: str, items: tuple[ConclusionForm, ...], at: Place) -> Found:
+        """An item must not hang below one that is not there."""
+        for _, path, place in walk(items, at=at):
+            head = path.rpartition("/")[0]
+            if head and f"{meeting}#{head}" not in self.book.conclusions:
+                said = f"cuộc họp chưa có mục {head} nên chưa có chỗ cho mục {path}: hãy ghi mục {head} trước"
+                yield (*place, "marker"), said
 
     def _conclusions(self, items: tuple[ConclusionForm, ...], at: Place, day: dt.date) -> Found:
         seen: Counter[str] = Counter()
@@ -112,82 +136,44 @@ class Checks:
             for doubt in item.doubts:
                 yield (*place, "doubts"), f"còn nghi vấn: {doubt} (sửa xong thì xóa dòng này)"
             for number, plan in enumerate(item.cites):
-                if plan not in self.book.plans:
-                    yield (*place, "cites", number), self._no_plan(plan)
+                yield from self._plan_known(plan, (*place, "cites", number))
             if makes_task(item):
-                yield from self._work(item, place, day)
+                yield from self.works.work(item, place, day)
             elif item.kind is ConclusionKind.TASK and not item.items and not item.no_task_reason:
                 yield place, "kết luận giao việc nhưng không có việc: hãy ghi «no_task_reason»"
 
     def _plan(self, plan: PlanForm, at: Place) -> Found:
         day = plan.issued_on or plan.valid_from
         if plan.signer:
-            yield from self._holder((*at, "signer"), ("person",), plan.signer, day)
+            yield from self.works.holder((*at, "signer"), ("person",), plan.signer, day)
         numbers = [key_task.number for key_task in plan.key_tasks]
         if numbers != list(range(1, len(numbers) + 1)):
             yield (*at, "key_tasks"), f"số thứ tự nhiệm vụ trọng tâm không liền nhau từ 1: {numbers}"
-        yield from _doubled((*at, "key_tasks"), plan_task_keys(plan))
+        yield from _doubled((*at, "key_tasks"), (key for _, key in plan_tasks(plan)))
         for place, key_task in enumerate(plan.key_tasks):
             for number, task in enumerate(key_task.tasks):
-                yield from self._work(task, (*at, "key_tasks", place, "tasks", number), day)
+                yield from self.works.work(task, (*at, "key_tasks", place, "tasks", number), day)
 
     def _more_task(self, task: MoreTaskForm, at: Place) -> Found:
         day = self.book.plans.get(task.plan)
         if day is None:
-            yield (*at, "plan"), self._no_plan(task.plan)
+            yield from self._plan_known(task.plan, (*at, "plan"))
             return
         if f"{task.plan}/{task.key_task}" not in self.book.key_tasks:
             yield (*at, "key_task"), f"kế hoạch «{task.plan}» không có nhiệm vụ trọng tâm số {task.key_task}"
-        yield from self._work(task, at, day)
+        yield from self.works.work(task, at, day)
 
-    def _no_plan(self, key: str) -> str:
-        return f"không có kế hoạch «{key}»: hãy xem «vanban plan list»"
-
-    def _work(self, work: WorkForm, at: Place, day: dt.date) -> Found:
-        """Somebody must do it, all named must be in office that day, and it ends or says why not."""
-        if not work.lead and not work.everyone:
-            yield (*at, "lead"), "chưa rõ ai làm: hãy ghi «lead», hoặc «everyone: true» nếu giao mọi phòng, đơn vị"
-        for name, holders in (("lead", work.lead), ("support", work.support)):
-            for number, holder in enumerate(holders):
-                yield from self._holder((*at, name, number), WORKERS, holder, day)
-        if work.person:
-            yield from self._holder((*at, "person"), ("person",), work.person, day)
-        if work.supervise:
-            yield from self._holder((*at, "supervise"), ("person",), work.supervise, day)
-        yield from _deadline(work, at, day)
-
-    def _holder(self, at: Place, kinds: tuple[str, ...], text: str, day: dt.date) -> Found:
-        known = self.book.find(kinds, text)
-        if known is None:
-            yield at, self._unknown(kinds, text)
-        elif not known.holds_on(day):
-            when = day_month_year(day)
-            lack = "không giữ chức vụ nào" if known.kind == "person" else "không hoạt động"
-            yield at, f"{known.name} {lack} vào ngày {when}: hãy chọn người hoặc đơn vị đang công tác"
-
-    def _unknown(self, kinds: tuple[str, ...], text: str) -> str:
-        what = " hay ".join(_WORD[kind] for kind in kinds)
-        return f"không có {what} «{text}»{self.book.hint(kinds, text)}"
+    def _plan_known(self, key: str, at: Place) -> Found:
+        if key not in self.book.plans and "plans" not in self.unread:
+            yield at, f"không có kế hoạch «{key}»: hãy xem «vanban plan list»"
 
     def _updates(self, form: ImportForm) -> Found:
         for number, update in enumerate(form.updates):
             at: Place = ("updates", number)
             name = task_name(update.task)
-            if name not in self.book.tasks:
+            of_file = {"plans", "meetings", "tasks", "conclusions"} & self.unread and not read_task_code(update.task)
+            if name not in self.book.tasks and not of_file:
                 yield (*at, "task"), f"không có nhiệm vụ «{update.task}»: hãy ghi khóa hoặc mã nhiệm vụ"
-                continue
-            opened = self.book.tasks[name]
-            if opened is None:
-                yield (*at, "task"), "nhiệm vụ chưa bắt đầu vì văn bản giao việc chưa ban hành"
-            elif update.day < opened:
-                yield (*at, "day"), f"ngày ở trước khi nhiệm vụ bắt đầu ({day_month_year(opened)})"
-            if update.day > self.today:
-                yield (*at, "day"), f"ngày ở sau hôm nay ({day_month_year(self.today)}): chỉ ghi việc đã xảy ra"
-
-
-def _emptiness(meeting: MeetingForm, at: Place) -> Found:
-    if not meeting.heard and not meeting.assessment and not meeting.conclusions and not meeting.attendees:
-        yield at, "cuộc họp trống: hãy ghi thành phần, nội dung đã nghe hoặc kết luận"
 
 
 def _counts(plan: PlanForm, at: Place) -> Found:
@@ -199,16 +185,6 @@ def _counts(plan: PlanForm, at: Place) -> Found:
     ):
         if said not in (None, found):
             yield (*at, name), f"kế hoạch ghi {said} {words} nhưng tệp có {found}: hãy kiểm tra số hoặc bổ sung cho đủ"
-
-
-def _deadline(work: WorkForm, at: Place, day: dt.date) -> Found:
-    if not work.deadline:
-        if not work.no_deadline:
-            yield (*at, "deadline"), "không có thời hạn và không nêu lý do: hãy ghi «deadline» hoặc «no_deadline»"
-        return
-    read = read_deadline(work.deadline, day)
-    if read.reason is not None and read.confidence == 0 and not work.no_deadline:
-        yield (*at, "deadline"), f"{read.reason}: hãy ghi như «trước ngày 15/5/2022», hoặc ghi lý do vào «no_deadline»"
 
 
 def _doubled(at: str | Place, keys: Iterable[str]) -> Found:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from vanban.errors.usecases import ImportRefused
 from vanban.files.reading import read_limited
-from vanban.intake.forms import ImportForm
 from vanban.intake.import_file import ImportFile, read_import, typed_import, value_at
-from vanban.model.problem import Problem
+from vanban.model.problem import Path, Problem
 from vanban.store.acts import Act
 from vanban.store.records import kept
+from vanban.usecases.desk import Desk
+from vanban.usecases.identity import Identity
 from vanban.usecases.import_checks import Checks
-from vanban.usecases.import_writing import ImportWriter
-from vanban.usecases.known import Book, add_form, book_of
+from vanban.usecases.import_writing import Coming, ImportWriter
+from vanban.usecases.known import add_form, book_of
+from vanban.usecases.merging import with_standing
 from vanban.usecases.office import Office
 
 if TYPE_CHECKING:
@@ -33,13 +35,15 @@ class Imported:
     added: dict[str, int]
     changed: dict[str, int]
     left_out: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences about what went, or was replaced, in what stands."""
 
     @property
     def nothing(self) -> bool:
         return not self.added and not self.changed
 
 
-def import_files(office: Office, paths: Sequence[Path], *, accept_good: bool = False) -> Imported:
+def import_files(office: Office, paths: Sequence[FilePath], *, accept_good: bool = False) -> Imported:
     """Import YAML files as one whole. Raises `ImportRefused` with every mistake at once.
 
     With `accept_good` the records that have mistakes, and those that need them, stay out and are told.
@@ -51,27 +55,72 @@ def import_files(office: Office, paths: Sequence[Path], *, accept_good: bool = F
 def import_contents(office: Office, contents: Sequence[tuple[str, bytes]], *, accept_good: bool = False) -> Imported:
     """The same for files that are in memory already, each with its name."""
     files = [read_import(content, name) for name, content in contents]
-    said = {"files": [name for name, _ in contents]}
-    return _bring_in(office, files, "import", said, accept_good=accept_good)
+    with office.act("import", input={"files": [name for name, _ in contents]}) as act:
+        return _brought_in(office, act, files, accept_good=accept_good)
 
 
-def import_typed(office: Office, data: dict[str, Any], verb: str) -> Imported:
-    """One record typed as a command, through the same checks as a file."""
-    return _bring_in(office, [typed_import(data)], verb, data)
+def import_typed(office: Office, data: dict[str, Any], verb: str, *, clear: Collection[str] = ()) -> Imported:
+    """Records typed as a command, through the same checks as a file.
+
+    Of a record that stands they change only what they name; `clear` names fields that are to be empty.
+    """
+    with office.act(verb, input=data) as act:
+        return _brought_in(office, act, [typed_import(with_standing(act, data, clear))])
 
 
-def _bring_in(
-    office: Office, files: list[ImportFile], verb: str, said: dict[str, Any], *, accept_good: bool = False
-) -> Imported:
-    with office.act(verb, input=said) as act:
-        book = _checked(office, act, files, accept_good=accept_good)
-        ImportWriter(act, book).write(file.form for file in files if file.form)
-    left_out = tuple(problem for file in files for problem in file.left_out)
-    return Imported(counted(act.added), counted(act.changed), left_out)
+def _brought_in(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool = False) -> Imported:
+    incoming = _checked(office, act, files, accept_good=accept_good)
+    ImportWriter(incoming.desk).write(incoming.files)
+    refused = list(dict.fromkeys(incoming.desk.refused))
+    if refused and not accept_good:
+        raise refusal(refused)
+    left_out = (*(problem for file in files for problem in file.left_out), *refused)
+    return Imported(counted(act.added), counted(act.changed), left_out, tuple(incoming.desk.notes))
 
 
-def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool) -> Book:
-    """The book of all that may be named, when nothing is wrong any more.
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """Files whose items have their keys, and the desk on which they are written."""
+
+    desk: Desk
+    files: tuple[Coming, ...]
+
+    def complain(self) -> None:
+        """Hold every file against the book."""
+        checks = Checks(self.desk.book, self.desk.today)
+        for each in self.files:
+            each.file.complain(checks.all(each.form, whole=each.file.whole))
+
+    def complain_of_the_rest(self) -> None:
+        """The same, when some of it was left out only to look further: what follows from that waits."""
+        dropped = {name for each in self.files for name in each.file.dropped}
+        unread = frozenset(name for each in self.files for name in each.file.unread)
+        checks = Checks(self.desk.book, self.desk.today, unread)
+        for each in self.files:
+            found = list(checks.all(each.form, whole=each.file.whole))
+            each.file.complain((at, said) for at, said in found if not self._waits(each, at, dropped))
+
+    def _waits(self, each: Coming, at: Path, dropped: set[str]) -> bool:
+        own = each.file.own_place(at)
+        return str(value_at(each.file.source.data, own)) in dropped or each.file.waits(at)
+
+
+def _incoming(office: Office, act: Act, files: Sequence[ImportFile]) -> _Incoming:
+    keys: dict[tuple[str, str], str] = {}
+    coming = []
+    for file in files:
+        if file.form:
+            identity = Identity(act, keys)
+            form = identity.named(file.form, file.own_place)
+            coming.append(Coming(file, form, tuple(identity.missing)))
+    book = book_of(act)
+    for each in coming:
+        add_form(book, each.form)
+    return _Incoming(Desk(act, book, office.today, office.replacing, keys), tuple(coming))
+
+
+def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool) -> _Incoming:
+    """The files with the book of all that may be named, when nothing is wrong any more.
 
     Leaving one record out can make another wrong, so this goes round until all that is left is good.
     """
@@ -81,25 +130,20 @@ def _checked(office: Office, act: Act, files: list[ImportFile], *, accept_good: 
     while True:
         while any(file.form is None for file in files):
             _leave_out([file for file in files if file.form is None])
-        book = _book(act, files)
-        checks = Checks(book, office.today)
-        for file in files:
-            if file.form:
-                file.complain(checks.all(file.form, whole=not file.left_out))
+        incoming = _incoming(office, act, files)
+        incoming.complain()
         wrong = [file for file in files if file.problems]
         if not wrong:
-            return book
+            return incoming
         if not accept_good:
             raise refusal([problem for file in wrong for problem in file.problems])
         _leave_out(wrong)
 
 
-def check_typed(office: Office, act: Act, data: dict[str, Any]) -> tuple[ImportForm, Book]:
-    """The form of typed records and the book of all that they may name. Raises `ImportRefused` like an import."""
-    file = typed_import(data)
-    book = _checked(office, act, [file], accept_good=False)
-    assert file.form is not None, "a file without a form was refused"
-    return file.form, book
+def check_typed(office: Office, act: Act, data: dict[str, Any]) -> tuple[Coming, Desk]:
+    """The typed records, checked, with the desk on which they can be written. Raises `ImportRefused`."""
+    incoming = _checked(office, act, [typed_import(data)], accept_good=False)
+    return incoming.files[0], incoming.desk
 
 
 def _leave_out(wrong: list[ImportFile]) -> None:
@@ -107,23 +151,10 @@ def _leave_out(wrong: list[ImportFile]) -> None:
         raise refusal([problem for file in wrong for problem in (*file.left_out, *file.problems)])
 
 
-def _book(act: Act, files: Sequence[ImportFile]) -> Book:
-    book = book_of(act)
-    for file in files:
-        if file.form:
-            add_form(book, file.form)
-    return book
-
-
 def _every_mistake(office: Office, act: Act, files: Sequence[ImportFile]) -> list[Problem]:
     """The forms' mistakes, and those that the rest of the records show; what hangs on a broken record waits."""
-    parts = [file.good_part() for file in files]
-    checks = Checks(_book(act, parts), office.today)
-    waiting = {name for part in parts for name in part.dropped}
-    for part in parts:
-        if part.form:
-            found = checks.all(part.form, whole=not part.left_out)
-            part.complain((at, said) for at, said in found if str(value_at(part.source.data, at)) not in waiting)
+    parts = [file.readable_part() for file in files]
+    _incoming(office, act, parts).complain_of_the_rest()
     return [problem for part in parts for problem in dict.fromkeys((*part.left_out, *part.problems))]
 
 

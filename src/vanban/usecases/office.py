@@ -45,6 +45,8 @@ class Office:
     actor: str | None
     settings: Settings
     dry_run: bool = False
+    replacing: bool = False
+    """Whether the clerk has confirmed that other words may take the place of what stands."""
 
     @property
     def today(self) -> dt.date:
@@ -89,9 +91,10 @@ def open_office(
     *,
     create: bool = False,
     dry_run: bool = False,
+    replacing: bool = False,
     settings: Settings | None = None,
 ) -> Office:
     """The office of this machine's settings. Raises `DatabaseMissing` when there is none and `create` is off."""
     found = settings or read_settings(database=database, actor=actor)
     store = Store(found.database, create=create)
-    return Office(store, Clock(found.today), found.actor, found, dry_run)
+    return Office(store, Clock(found.today), found.actor, found, dry_run, replacing)

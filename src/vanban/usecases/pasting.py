@@ -22,10 +22,10 @@ from vanban.model.meeting import Conclusion, ConclusionKind, Meeting
 from vanban.model.organisation import Person, Unit
 from vanban.pages.typed import Grid, typed_parts
 from vanban.store.reading import Reader
-from vanban.usecases.import_checks import WORKERS
 from vanban.usecases.importing import Imported, import_contents, import_typed
 from vanban.usecases.known import Book, book_of
 from vanban.usecases.office import Office
+from vanban.usecases.work_checks import WORKERS
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import office_names
 

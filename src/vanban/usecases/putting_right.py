@@ -8,10 +8,10 @@ from vanban.errors.usecases import HolderGone, HolderUnknown
 from vanban.intake.conclusions import PastedItem
 from vanban.intake.deadlines import FoundDeadline, deadline_in_cell
 from vanban.model.meeting import ConclusionKind
-from vanban.usecases.import_checks import WORKERS
 from vanban.usecases.known import Book, book_of
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import Pasted
+from vanban.usecases.work_checks import WORKERS
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold
 

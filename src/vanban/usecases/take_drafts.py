@@ -19,7 +19,7 @@ from vanban.usecases.wishes import ConclusionWish, ListWish, Proposal, TaskWish
 
 _HEADING = """Bản nháp thay đổi đọc từ tệp Word của {code}, chưa lưu gì.
 Xem từng mục; sửa chỗ có dòng «doubts» rồi xóa dòng đó; xóa cả mục nếu không nhận.
-Xong thì chạy: vanban import {name}"""
+Xong thì chạy: vanban import {name} --replace"""
 _NOT_HERE = "Không ghi được vào tệp này, hãy chạy «vanban doc take {code}» ở cửa sổ lệnh để nhận:"
 
 

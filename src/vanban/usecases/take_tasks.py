@@ -16,9 +16,9 @@ from vanban.pages.passages import Passage
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.comparing import Comparison
-from vanban.usecases.import_checks import WORKERS
 from vanban.usecases.known import Book, book_of
 from vanban.usecases.wishes import Proposal, TaskWish
+from vanban.usecases.work_checks import WORKERS
 from vanban.usecases.work_forms import work_form
 from vanban.wording.dates import day_month_year
 

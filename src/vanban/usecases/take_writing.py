@@ -15,8 +15,9 @@ from vanban.model.office_rules import OfficeRule
 from vanban.model.plan import Plan
 from vanban.model.task import Duty, Task
 from vanban.store.acts import Act
-from vanban.usecases.import_writing import WAITING, ImportWriter
-from vanban.usecases.importing import check_typed
+from vanban.usecases.import_writing import ImportWriter
+from vanban.usecases.importing import check_typed, refusal
+from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.office import Office
 from vanban.usecases.tasks_from import TaskWriter
 from vanban.usecases.wishes import ConclusionWish, ListWish, OrderWish, TaskWish, Wish
@@ -31,8 +32,10 @@ def write_wishes(office: Office, act: Act, record: Meeting | Plan, wishes: Itera
         act.put(replace(act.get(type(record), record.id), **values))
     tasks = [wish.form for wish in chosen if isinstance(wish, TaskWish)]
     if tasks:
-        form, book = check_typed(office, act, {"tasks": tasks})
-        ImportWriter(act, book).write([form])
+        coming, desk = check_typed(office, act, {"tasks": tasks})
+        ImportWriter(desk).write([coming])
+        if desk.refused:
+            raise refusal(desk.refused)
     if isinstance(record, Meeting):
         _conclusions(office, act, record, chosen)
 
@@ -41,11 +44,11 @@ def _conclusions(office: Office, act: Act, meeting: Meeting, chosen: tuple[Wish,
     said = [wish for wish in chosen if isinstance(wish, ConclusionWish) and not wish.gone]
     items = [wish.form | {"marker": wish.path} for wish in said if wish.is_work]
     data = {"conclusions": [{"meeting": meeting.key, "items": items}]} if items else {}
-    form, book = check_typed(office, act, data)
-    checked = iter(form.conclusions[0].items if items else ())
+    coming, desk = check_typed(office, act, data)
+    checked = iter(coming.form.conclusions[0].items if items else ())
     counts = any(rule.value for rule in act.every(OfficeRule, scope="counting", name="before_counts_day"))
     paths = {number: path for wish in chosen if isinstance(wish, OrderWish) for number, path in wish.paths}
-    writer = _ConclusionWriter(act, meeting, paths, TaskWriter(act, book, before_counts_day=counts))
+    writer = _ConclusionWriter(act, meeting, paths, TaskWriter(desk, before_counts_day=counts))
     for wish in chosen:
         if isinstance(wish, ConclusionWish) and wish.gone and wish.record is not None:
             writer.strike_out(wish.record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vanban.intake.deadlines import read_deadline
@@ -14,8 +15,9 @@ from vanban.model.identity import Id, Key
 from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
-from vanban.usecases.import_checks import WORKERS
-from vanban.usecases.known import Book
+from vanban.usecases.desk import Desk, Spot
+from vanban.usecases.issued import Paper, altered, deadline_words, holders, with_own_facts
+from vanban.usecases.work_checks import WORKERS
 
 
 def deadline_of(work: WorkForm, said_on: dt.date) -> Deadline:
@@ -32,31 +34,71 @@ def deadline_of(work: WorkForm, said_on: dt.date) -> Deadline:
 class TaskWriter:
     """Writes tasks inside one act. `before_counts_day` is the office's rule for "trước ngày"."""
 
-    act: Act
-    book: Book
+    desk: Desk
     before_counts_day: bool
+
+    @property
+    def act(self) -> Act:
+        return self.desk.act
 
     def open(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
         """Store the task as the work says, keeping its code and the day it started when it stands already."""
-        task = self._put(wanted, work, day)
+        task = self._stored(self._filled(wanted, work, day))
         if work.everyone:
             self._open_parts(task, day)
-        elif work.lead:
-            self._duty(task, DutyRole.LEAD, work.lead[0], 1, work.person)
-        for number, holder in enumerate(work.support, 1):
-            self._duty(task, DutyRole.SUPPORT, holder, number)
-        if work.supervise:
-            self._duty(task, DutyRole.SUPERVISE, work.supervise, 1)
-        self._close_former(task, work)
+        else:
+            for part in self.act.every(Task, parent=task.id):
+                close_task(self.act, part)
+        kept = set()
+        for duty in self._duties(task, work, day):
+            self.act.put(duty)
+            kept.add(duty.key)
+        for former in self.act.every(Duty, task=task.id):
+            if former.key not in kept:
+                self.act.close(former)
         return task
 
-    def _put(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
+    def leave_as_issued(self, paper: Paper, wanted: Task, work: WorkForm, day: dt.date, spot: Spot) -> None:
+        """Of a task whose paper has gone out, change what is the office's own; refuse what the paper printed."""
+        now, then = self.act.by_key(Task, wanted.key), paper.issue.then.by_key(Task, wanted.key)
+        if now is None or then is None:
+            spot.refuse(paper.no_addition(f"nhiệm vụ «{wanted.title}»"))
+            return
+        new = self._filled(replace(wanted, id=now.id), work, day)
+        changed = altered(paper.task_printed, new, then, now)
+        words = {deadline_words(task.deadline) for task in (then, now)}
+        changed += ["thời hạn"] if deadline_words(new.deadline) not in words else []
+        duties = tuple(self._duties(new, work, day))
+        as_issued = paper.issue.then.every(Duty, task=then.id)
+        as_stands = self.act.every(Duty, task=now.id)
+        for role in (DutyRole.LEAD, DutyRole.SUPPORT):
+            held = holders(duties, role)
+            if held not in (holders(as_issued, role), holders(as_stands, role)) or new.everyone != then.everyone:
+                changed.append(f"đơn vị {role.label}")
+        if changed:
+            spot.refuse(paper.no_task_change(now.code, dict.fromkeys(changed)))
+            return
+        self.act.put(with_own_facts(paper.task_printed, new, then, now))
+        self._supervise_anew(duties, as_issued, as_stands)
+
+    def _supervise_anew(
+        self, duties: tuple[Duty, ...], as_issued: tuple[Duty, ...], as_stands: tuple[Duty, ...]
+    ) -> None:
+        """No paper prints the leader who supervises."""
+        role = DutyRole.SUPERVISE
+        if holders(duties, role) in (holders(as_issued, role), holders(as_stands, role)):
+            return
+        for duty in as_stands:
+            if duty.role is role:
+                self.act.close(duty)
+        for duty in duties:
+            if duty.role is role:
+                self.act.put(duty)
+
+    def _filled(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
         deadline = deadline_of(work, day)
         last_day = deadline.last_day(before_counts_day=self.before_counts_day)
-        filled = replace(
-            wanted, deadline=deadline, first_deadline=last_day, product=work.product, everyone=work.everyone
-        )
-        return self._stored(filled)
+        return replace(wanted, deadline=deadline, first_deadline=last_day, product=work.product, everyone=work.everyone)
 
     def _stored(self, task: Task, code: str = "") -> Task:
         standing = self.act.by_key(Task, task.key)
@@ -75,25 +117,35 @@ class TaskWriter:
             stored = self._stored(part, code=f"{task.code}.{number}")
             self.act.put(Duty(stored.id, DutyRole.LEAD, unit=unit.id, key=Key(f"{key}/lead")))
 
-    def _duty(self, task: Task, role: DutyRole, holder: str, number: int, officer: str | None = None) -> None:
-        known = self.book.find(("person",) if role is DutyRole.SUPERVISE else WORKERS, holder)
+    def _duties(self, task: Task, work: WorkForm, day: dt.date) -> Iterator[Duty]:
+        """Who leads, who supports, who supervises, as the work says."""
+        for lead in work.lead[:1]:
+            yield self._duty(task, DutyRole.LEAD, lead, 1, day, work.person)
+        for number, holder in enumerate(work.support, 1):
+            yield self._duty(task, DutyRole.SUPPORT, holder, number, day)
+        if work.supervise:
+            yield self._duty(task, DutyRole.SUPERVISE, work.supervise, 1, day)
+
+    def _duty(
+        self, task: Task, role: DutyRole, holder: str, number: int, day: dt.date, officer: str | None = None
+    ) -> Duty:
+        kinds = ("person",) if role is DutyRole.SUPERVISE else WORKERS
+        known = self.desk.book.find(kinds, holder, day)
         assert known is not None, "references were checked before anything is written"
         key = Key(f"{task.key}/{role.value}" + (f"/{number}" if role is DutyRole.SUPPORT else ""))
         unit, person, team = holder_ids(self.act, known.kind, known.key)
         if officer:
-            in_charge = self.book.find(("person",), officer)
-            assert in_charge is not None, "references were checked before anything is written"
-            person = self.act.need(Person, in_charge.key).id
-        self.act.put(Duty(task.id, role, unit, person, team, key=key))
+            person = self.desk.needed_person(officer)
+        return Duty(task.id, role, unit, person, team, key=key)
 
-    def _close_former(self, task: Task, work: WorkForm) -> None:
-        """A corrected file may name fewer holders than before."""
-        kept = {f"{task.key}/support/{number}" for number in range(1, len(work.support) + 1)}
-        kept |= {f"{task.key}/lead"} if work.lead else set()
-        kept |= {f"{task.key}/supervise"} if work.supervise else set()
-        for duty in self.act.every(Duty, task=task.id):
-            if duty.key not in kept:
-                self.act.close(duty)
+
+def close_task(act: Act, task: Task) -> None:
+    """Let a task that never started stand no longer, with its parts and duties; its history stays."""
+    for part in act.every(Task, parent=task.id):
+        close_task(act, part)
+    for duty in act.every(Duty, task=task.id):
+        act.close(duty)
+    act.close(task)
 
 
 def holder_ids(act: Act, kind: str, key: str) -> tuple[Id | None, Id | None, Id | None]:

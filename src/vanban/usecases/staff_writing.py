@@ -1,0 +1,123 @@
+"""From checked forms to records: the office's rules, its units, people and working groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from vanban.intake.forms import Dated, GroupForm, OfficeForm, PersonForm, UnitForm
+from vanban.model.authority import Authority
+from vanban.model.group import GroupMember, WorkingGroup
+from vanban.model.identity import Id, Key
+from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.office_rules import OfficeRule
+from vanban.model.organisation import Person, Post, Unit
+from vanban.usecases.desk import Desk
+from vanban.wording.text import slug
+
+_OFFICE_SCOPE = {"before_counts_day": "counting"}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWriter:
+    """Writes who the office is; what the forms name has been checked against the desk's book."""
+
+    desk: Desk
+
+    def office(self, form: OfficeForm) -> None:
+        said = form.model_dump(exclude={"valid_from", "valid_to", "contact", "series", "texts", "recipients"})
+        for name, value in said.items():
+            self._rule(_OFFICE_SCOPE.get(name, "office"), name, value, form)
+        if form.contact:
+            self._rule("office", "contact", list(form.contact), form)
+        for kind, series in form.series.items():
+            self._rule("series", kind, series, form)
+        for name, sentence in form.texts.items():
+            self._rule("text", name, sentence, form)
+        for kind, standing in form.recipients.items():
+            self._rule("recipients", kind, [each.model_dump() for each in standing], form)
+
+    def _rule(self, scope: str, name: str, value: object, dated: Dated) -> None:
+        """A rule holds until the next one of its name begins."""
+        act, start = self.desk.act, dated.valid_from
+        key = Key(f"{scope}/{name}/{start or '-'}")
+        rule = OfficeRule(scope, name, value, key, start, dated.valid_to)
+        others = [r for r in act.every(OfficeRule, scope=scope, name=name) if r.key != key]
+        chain = sorted([*others, rule], key=lambda r: r.valid_from or dt.date.min)
+        for each, following in zip(chain, [*chain[1:], None], strict=True):
+            act.put(_ended(each, following.valid_from if following else None))
+
+    def unit(self, form: UnitForm) -> None:
+        act = self.desk.act
+        standing = act.by_key(Unit, form.key)
+        last = max((unit.position for unit in act.every(Unit)), default=0)
+        position = standing.position if standing else last + 1
+        unit = Unit(
+            form.name,
+            Key(form.key),
+            form.kind,
+            form.abbreviation,
+            form.other_names,
+            position,
+            form.valid_from,
+            form.valid_to,
+        )
+        if standing:
+            self.desk.tell_losses(f"Đơn vị {form.key}", standing, unit)
+        act.put(unit)
+
+    def person(self, form: PersonForm) -> None:
+        act = self.desk.act
+        person = act.put(Person(form.name, Key(form.key), form.address))
+        for post in form.posts:
+            unit = self.desk.unit_id(post.unit, post.valid_from)
+            key = Key(f"{form.key}/{slug(post.position)}/{post.valid_from or '-'}")
+            act.put(Post(person.id, post.position, unit, key, post.valid_from, post.valid_to))
+        for right in form.authority:
+            key = Key(f"{form.key}/{right.form.value}/{right.valid_from or '-'}")
+            act.put(
+                Authority(
+                    person=person.id,
+                    form=right.form,
+                    principal=right.principal,
+                    kinds=right.kinds,
+                    above=right.above,
+                    other_title=right.other_title,
+                    key=key,
+                    valid_from=right.valid_from,
+                    valid_to=right.valid_to,
+                )
+            )
+
+    def group(self, form: GroupForm) -> None:
+        standing = self.desk.act.by_key(WorkingGroup, form.key)
+        group = WorkingGroup(
+            name=form.name,
+            key=Key(form.key),
+            members=tuple(GroupMember(self.desk.needed_person(m.person), m.role, m.duty) for m in form.members),
+            purpose=form.purpose,
+            conclusion=self._conclusion_id(form.conclusion),
+            bases=form.bases,
+            tasks=form.tasks,
+            rights=form.rights,
+            proposed_by=form.proposed_by,
+            valid_from=form.valid_from,
+            valid_to=form.valid_to,
+        )
+        if standing:
+            self.desk.tell_losses(f"Tổ công tác {form.key}", standing, group)
+        self.desk.act.put(group)
+
+    def _conclusion_id(self, name: str) -> Id | None:
+        """The conclusion `MEETING#PATH`; what it names has been checked, unless its writing was refused."""
+        key, mark, path = name.partition("#")
+        meeting = self.desk.act.by_key(Meeting, key) if mark else None
+        found = self.desk.act.every(Conclusion, meeting=meeting.id, path=path) if meeting else ()
+        return found[0].id if found else None
+
+
+def _ended(rule: OfficeRule, next_from: dt.date | None) -> OfficeRule:
+    """The rule, ended the day before the next one of its name begins."""
+    if next_from is None or (rule.valid_to is not None and rule.valid_to < next_from):
+        return rule
+    return replace(rule, valid_to=next_from - dt.timedelta(days=1))
