@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from vanban.errors.render import TagMisspelt, TagRefused, TagUnbalanced
-from vanban.render.preparation import LOOK_FILTER, Prepared
+from vanban.render.preparation import Prepared
 from vanban.render.refusal import Refusal
+from vanban.render.run_tags import LOOK_FILTER
 from vanban.render.tree import Body, Look, Where
 from vanban.render.tree_data import TreeRefused, read_body, read_expr
 
@@ -27,25 +28,49 @@ _OPERATORS = {
     "in": "in",
     "notin": "not in",
 }
-_BINARIES: dict[type[nodes.Node], str] = {nodes.And: "and", nodes.Or: "or", nodes.Add: "+", nodes.Sub: "-"}
+_BINARIES: dict[type[nodes.Node], str] = {
+    nodes.And: "and",
+    nodes.Or: "or",
+    nodes.Add: "+",
+    nodes.Sub: "-",
+    nodes.Mul: "*",
+    nodes.FloorDiv: "//",
+}
 _SAME_AS_PRINTED = {"e", "escape"}
 _PAIRS = {"if": "endif", "for": "endfor"}
+_ALONE = {"set", "cellbg", "colspan", "vm", "hm"}
+"""Tags without a partner; docxtpl has already exchanged those for cells."""
 _BETWEEN = {"elif", "else"}
-_WORD = re.compile(r"\{%[-+]?\s*(\w*)")
+_WORD = re.compile(r"\{%[-+]?(?:(?:p|tr|tc|r)\s)?\s*(\w*)")
 _ESCAPED_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """How docxtpl's templates write braces that are no tag."""
 
 _CONSTRUCTS = {
     nodes.Call: "lời gọi hàm",
-    nodes.Getitem: "chỉ mục không viết sẵn",
-    nodes.Slice: "lát cắt",
-    nodes.Dict: "từ điển viết sẵn",
-    nodes.Mul: "phép nhân",
-    nodes.Div: "phép chia",
-    nodes.FloorDiv: "phép chia nguyên",
-    nodes.Mod: "phép chia dư hoặc định dạng %",
+    nodes.Slice: "lát cắt có mốc không viết sẵn",
+    nodes.Dict: "từ điển viết sẵn (hãy đưa từ ngữ vào dữ liệu)",
+    nodes.Div: "phép chia ra số lẻ (hãy tính trong dữ liệu, hoặc chia nguyên bằng //)",
     nodes.Pow: "phép lũy thừa",
-    nodes.Assign: "phép gán {% set %}",
+    nodes.AssignBlock: "khối {% set %} … {% endset %} (hãy viết {% set tên = giá trị %})",
+}
+_TEXT_METHODS = {"upper": "upper", "lower": "lower", "strip": "trim", "capitalize": "capitalize", "replace": "replace"}
+_COMMANDS = {
+    "macro": "macro: hãy viết thẳng nội dung vào chỗ cần",
+    "call": "lệnh gọi macro",
+    "include": "việc chèn tệp khác: hãy dùng văn bản con {{p tên }}",
+    "import": "việc lấy tệp khác",
+    "from": "việc lấy tệp khác",
+    "extends": "việc kế thừa mẫu khác",
+    "block": "khối kế thừa",
+    "filter": "khối bộ lọc: hãy viết {{ giá_trị|bộ_lọc }}",
+    "raw": "khối raw: hãy viết {_{ và }_} để in dấu ngoặc",
+    "with": "khối with: hãy dùng {% set %}",
+    "autoescape": "việc tắt thoát ký tự",
+    "do": "lệnh do",
+    "break": "lệnh ngắt vòng lặp",
+    "continue": "lệnh ngắt vòng lặp",
+    "trans": "khối dịch",
+    "debug": "lệnh dò lỗi",
 }
 
 
@@ -72,7 +97,7 @@ def _refuse_unpaired(prepared: Prepared) -> None:
     """Hold opening and closing tags together, with better words than a parser's."""
     waiting: list[tuple[str, Where]] = []
     for where in prepared.places:
-        match = _WORD.match(where.tag.replace("{%r ", "{% ", 1))
+        match = _WORD.match(where.tag)
         word = match.group(1) if match else ""
         if word in _PAIRS:
             waiting.append((_PAIRS[word], where))
@@ -83,11 +108,18 @@ def _refuse_unpaired(prepared: Prepared) -> None:
         elif word in _BETWEEN:
             if not waiting:
                 raise _unbalanced(where, "đứng ngoài thẻ {% if %} hoặc {% for %}")
-        elif match:
-            raise _refused(where, f"lệnh «{word}»")
+        elif match and word not in _ALONE:
+            raise _refused(where, _command(word))
     if waiting:
         closing, where = waiting[-1]
         raise _unbalanced(where, f"chưa có thẻ đóng {{% {closing} %}}")
+
+
+def _command(word: str) -> str:
+    """What an unknown command is; Word likes to begin words with a capital."""
+    if word.lower() != word and word.lower() in {*_PAIRS, *_PAIRS.values(), *_BETWEEN, *_ALONE}:
+        return f"lệnh «{word}», phải viết thường là «{word.lower()}»"
+    return _COMMANDS.get(word, f"lệnh «{word}»")
 
 
 def _unbalanced(where: Where, why: str) -> Refusal:
@@ -110,6 +142,8 @@ class _Lowering:
                     spelt.append(self._branch(node))
                 case nodes.For():
                     spelt.append(self._repeat(node))
+                case nodes.Assign():
+                    spelt.append(self._assign(node))
                 case _:
                     raise self._refused(node)
         return spelt
@@ -144,11 +178,25 @@ class _Lowering:
         return ["if", cases, self.statements(node.else_)]
 
     def _repeat(self, node: nodes.For) -> list[object]:
-        if not isinstance(node.target, nodes.Name) or node.recursive:
-            raise self._refused(node, "vòng lặp nhiều biến hoặc đệ quy")
+        if node.recursive:
+            raise self._refused(node, "vòng lặp đệ quy")
         only = None if node.test is None else self._checked(node.test)
         bodies = [self.statements(node.body), self.statements(node.else_)]
-        return ["for", node.target.name, self._checked(node.iter), only, *bodies, self._where(node)]
+        return ["for", self._targets(node), self._checked(node.iter), only, *bodies, self._where(node)]
+
+    def _targets(self, node: nodes.For) -> list[object]:
+        targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
+        if not all(isinstance(target, nodes.Name) for target in targets):
+            raise self._refused(node, "biến lặp lồng nhau")
+        return [target.name for target in targets if isinstance(target, nodes.Name)]
+
+    def _assign(self, node: nodes.Assign) -> list[object]:
+        match node.target:
+            case nodes.Name(name=name):
+                return ["set", name, None, self._checked(node.node), self._where(node)]
+            case nodes.NSRef(name=name, attr=field):
+                return ["set", name, field, self._checked(node.node), self._where(node)]
+        raise self._refused(node, "phép gán nhiều tên")
 
     def _where(self, node: nodes.Node) -> list[object]:
         where = self.prepared.where(node.lineno)
@@ -181,12 +229,10 @@ class _Lowering:
         match node.node:
             case nodes.Const(value=int() | float() as number):
                 return ["const", -number]
-        raise self._refused(node, "dấu trừ trước một biểu thức")
+        return ["binary", "-", ["const", 0], self._expression(node.node)]
 
-    def _constants(self, node: nodes.Tuple | nodes.List) -> list[object]:
-        if not all(isinstance(item, nodes.Const) for item in node.items):
-            raise self._refused(node, "danh sách có mục không viết sẵn")
-        return ["list", *(item.value for item in node.items if isinstance(item, nodes.Const))]
+    def _several(self, node: nodes.Tuple | nodes.List) -> list[object]:
+        return ["list", *map(self._expression, node.items)]
 
     def _name(self, node: nodes.Name) -> list[object]:
         return ["name", node.name]
@@ -195,12 +241,51 @@ class _Lowering:
         return ["get", self._expression(node.node), node.attr]
 
     def _item(self, node: nodes.Getitem) -> list[object]:
-        index = node.arg
-        if isinstance(index, nodes.Neg):
-            return ["get", self._expression(node.node), self._negative(index)[1]]
-        if not isinstance(index, nodes.Const):
-            raise self._refused(index if isinstance(index, nodes.Slice) else node)
-        return ["get", self._expression(node.node), index.value]
+        base = self._expression(node.node)
+        match node.arg:
+            case nodes.Slice(step=None) as piece:
+                return ["slice", base, self._bound(piece.start), self._bound(piece.stop)]
+            case nodes.Slice():
+                raise self._refused(node, "lát cắt có bước")
+            case nodes.Const(value=str() | int() as key):
+                return ["get", base, key]
+            case nodes.Neg(node=nodes.Const(value=int(place))):
+                return ["get", base, -place]
+        return ["at", base, self._expression(node.arg)]
+
+    def _bound(self, node: nodes.Node | None) -> object:
+        match node:
+            case None:
+                return None
+            case nodes.Const(value=place):
+                return place
+            case nodes.Neg(node=nodes.Const(value=int(place))):
+                return -place
+        raise self._refused(node, _CONSTRUCTS[nodes.Slice])
+
+    def _call(self, node: nodes.Call) -> list[object]:
+        """The calls that staff write and that can be spelt: everything else is refused by name."""
+        if node.dyn_args is not None or node.dyn_kwargs is not None:
+            raise self._refused(node)
+        match node.node, node.args, node.kwargs:
+            case nodes.Name(name="range"), args, []:
+                return ["call", "range", *map(self._expression, args)]
+            case nodes.Name(name="vanban_number"), [], []:  # what `preparation` writes into drawings
+                return ["call", "number"]
+            case nodes.Name(name="namespace"), [], fields:
+                return ["counters", *([field.key, self._expression(field.value)] for field in fields)]
+            case nodes.Getattr(node=nodes.Name(name="loop"), attr="cycle"), [_, *_] as turns, []:
+                return self._cycle(turns)
+            case nodes.Getattr(node=base, attr="items" | "keys" | "values" as what), [], []:
+                return ["call", what, self._expression(base)]
+            case nodes.Getattr(attr=method), _, _ if method in _TEXT_METHODS:
+                raise self._refused(node, f"lời gọi .{method}(): hãy dùng bộ lọc |{_TEXT_METHODS[method]}")
+        raise self._refused(node)
+
+    def _cycle(self, turns: Sequence[nodes.Expr]) -> list[object]:
+        """`loop.cycle(a, b)` is the list at the place `loop.index0 % 2`."""
+        place = ["binary", "%", ["get", ["name", "loop"], "index0"], ["const", len(turns)]]
+        return ["at", ["list", *map(self._expression, turns)], place]
 
     def _compare(self, node: nodes.Compare) -> list[object]:
         rest = [[_OPERATORS[operand.op], self._expression(operand.expr)] for operand in node.ops]
@@ -222,28 +307,34 @@ class _Lowering:
         if node.name in _SAME_AS_PRINTED:
             return self._expression(node.node)
         arguments = list(map(self._expression, node.args))
-        return ["filter", node.name, self._expression(node.node), *arguments, *self._named_argument(node)]
-
-    def _named_argument(self, node: nodes.Filter) -> list[object]:
-        """`join(", ", attribute="x")` and `default("", boolean=true)`: the second place by its name."""
-        if not node.kwargs:
-            return []
-        first = node.kwargs[0]
-        if len(node.kwargs) == 1 and first.key in {"attribute", "boolean"} and len(node.args) == 1:
-            return [self._expression(first.value)]
-        raise self._refused(node, f"bộ lọc «{node.name}» với tham số lạ")
+        named: list[object] = [[given.key, self._expression(given.value)] for given in node.kwargs]
+        if node.name == "map" and len(arguments) == 1 and not named:  # `map("upper")` names a filter
+            arguments, named = [], [["filter", arguments[0]]]
+        return ["filter", node.name, self._expression(node.node), arguments, named]
 
     def _test(self, node: nodes.Test) -> list[object]:
-        if node.args or node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise self._refused(node, f"phép thử «{node.name}» có tham số")
+        if node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
+            raise self._refused(node, f"phép thử «{node.name}» với tham số lạ")
         inner = self._expression(node.node)
-        return ["not", ["test", "defined", inner]] if node.name == "undefined" else ["test", node.name, inner]
+        if node.name == "undefined":
+            return ["not", ["test", "defined", inner]]
+        return ["test", node.name, inner, *map(self._expression, node.args or [])]
+
+    def _remainder(self, node: nodes.Mod) -> list[object]:
+        """`"%02d" % n` is Jinja's other way to write `"%02d"|format(n)`."""
+        left = self._expression(node.left)
+        if isinstance(node.left, nodes.Const) and isinstance(node.left.value, str):
+            values = node.right.items if isinstance(node.right, nodes.Tuple) else [node.right]
+            return ["filter", "format", left, list(map(self._expression, values)), []]
+        return ["binary", "%", left, self._expression(node.right)]
 
     _SPELLINGS: dict[type[nodes.Node], Callable[..., list[object]]] = {  # noqa: RUF012  # never changed
         nodes.Const: _const,
         nodes.Neg: _negative,
-        nodes.Tuple: _constants,
-        nodes.List: _constants,
+        nodes.Tuple: _several,
+        nodes.List: _several,
+        nodes.Call: _call,
+        nodes.Mod: _remainder,
         nodes.Name: _name,
         nodes.Getattr: _attribute,
         nodes.Getitem: _item,

@@ -11,8 +11,11 @@ from vanban.errors.render import CompiledTemplateDamaged
 from vanban.files.hashing import sha256_of
 from vanban.render import fields
 from vanban.render.archive import Archive, constant_block
+from vanban.render.attachments import Attachments
 from vanban.render.codegen import PartCode, generate
 from vanban.render.explain import explained
+from vanban.render.grid import fitted_grids
+from vanban.render.making import Making
 from vanban.render.package import Package, open_package
 from vanban.render.refusal import OverLimit, Refusal, ValueRefused, told
 from vanban.render.tree_data import TreeRefused, body_data, read_body
@@ -20,18 +23,22 @@ from vanban.render.tree_data import TreeRefused, body_data, read_body
 if TYPE_CHECKING:
     from vanban.render.tree import Body
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised whenever the same template and values would print differently, or trees are spelt differently."""
 
+_FAILURES = (KeyError, IndexError, TypeError, RecursionError, ValueRefused, OverLimit)
+"""What values that do not fit their tags can raise in generated code."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large one paper may become: bytes of its printed parts, and rounds of all its loops."""
+    """How large one paper may become: bytes of its printed parts, rounds of all its
+    loops, letters and list items that its expressions make or look through."""
 
     output_bytes: int = 50_000_000
     loop_steps: int = 200_000
+    computed: int = 50_000_000
 
 
 DEFAULT_LIMITS = Limits()
@@ -46,20 +53,31 @@ class CompiledTemplate:
     trees: Mapping[str, Body]
     codes: Mapping[str, PartCode]
     archive: Archive
+    package: Package
 
     def render(self, context: Mapping[str, object], *, limits: Limits = DEFAULT_LIMITS) -> bytes:
         """The finished .docx. The context is plain: nested mappings, lists, text, whole numbers and
         paper values. Raises `FieldUnknown`, `ValueUnprintable` or `PaperTooLarge`."""
         with told(self.name):
             printed: dict[str, bytes] = {}
+            attachments = Attachments(self.package)
+            making = Making(limits.computed, attachments)
             budget, steps = limits.output_bytes, limits.loop_steps
             for part, code in self.codes.items():
+                attachments.part = part
                 try:
-                    pieces, budget, steps = code.write(context, budget, steps)
-                except (KeyError, IndexError, TypeError, ValueRefused, OverLimit) as failure:
+                    pieces, budget, steps = code.write(context, making, budget, steps)
+                except _FAILURES as failure:
                     raise explained(failure, code, context) from failure
-                printed[part] = b"".join([_DECLARATION, *pieces])
+                xml = b"".join([_DECLARATION, *pieces])
+                printed[part] = fitted_grids(xml) if code.own_columns else xml
+            return self._packed(printed, attachments.parts())
+
+    def _packed(self, printed: Mapping[str, bytes], attached: Mapping[str, bytes]) -> bytes:
+        if not attached:
             return self.archive.with_parts(printed)
+        changed = {**printed, **attached}
+        return constant_block(self.package, changed.keys()).with_parts(changed)
 
     def to_json(self) -> str:
         """The trees as JSON, for `from_json` together with the same template file."""
@@ -108,7 +126,8 @@ def compile_template(content: bytes, *, name: str = "") -> CompiledTemplate:
 
 def _assembled(name: str, package: Package, trees: Mapping[str, Body]) -> CompiledTemplate:
     codes = {part: generate(tree) for part, tree in trees.items()}
-    return CompiledTemplate(name, sha256_of(package.content), trees, codes, constant_block(package, trees.keys()))
+    block = constant_block(package, trees.keys())
+    return CompiledTemplate(name, sha256_of(package.content), trees, codes, block, package)
 
 
 def template_paths(compiled: CompiledTemplate) -> frozenset[str]:
