@@ -79,8 +79,8 @@ _PRINTERS: Final = {
     Place.RUNS: "RUNS",
     Place.BLOCKS: "BLOCKS",
 }
-_LONGEST_PIECE = 16
-"""Values printed in one go; after so many the paper's size is looked at again."""
+_LONGEST_PIECE = 24
+"""Texts and values printed in one go; after so many the paper's size is looked at again."""
 _STATEMENTS_PER_STEP = 40
 """A round of a loop with many statements counts as several steps."""
 
@@ -186,7 +186,7 @@ class _Code:
                 if not waiting:
                     self._end(statement)
                 waiting.append(statement)
-                if len(waiting) < 2 * _LONGEST_PIECE or following is None:
+                if len(waiting) < _LONGEST_PIECE or following is None:
                     continue
                 self._piece(waiting, following)
                 self.line("if B < 0: OVER_BYTES()")

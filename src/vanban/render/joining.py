@@ -16,8 +16,9 @@ from vanban.render.refusal import Refusal
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_HALF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
 _OPENING = re.compile(r"\{\{|\{%|\{#")
+_CLOSING = re.compile(r"\}\}|%\}|#\}")
+_PARTNERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONGEST_QUOTE = 120
 _OBSTACLES = {
     f"{W}noBreakHyphen": "một gạch nối không ngắt",
@@ -69,7 +70,7 @@ def _own(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _join(leaves: _Leaves) -> None:
     texts = [leaf.text or "" for leaf in leaves.elements]
     joined = "".join(texts)
-    if not _HALF_TAG.search(joined):
+    if not (_OPENING.search(joined) or _CLOSING.search(joined)):
         return
     refuse_half_tags(joined)
     ends = list(accumulate(map(len, texts)))
@@ -87,10 +88,16 @@ def _join(leaves: _Leaves) -> None:
 
 def refuse_half_tags(text: str, *, opening_only: bool = False) -> None:
     """Refuse a text in which a tag begins or ends without its other half."""
-    half = (_OPENING if opening_only else _HALF_TAG).search(TAG.sub("", text))
-    if half is not None:
-        why = "thiếu dấu mở hoặc dấu đóng"
-        raise Refusal(TagUnbalanced, tag=half.group(), paragraph=quoted(text), why=why)
+    position = 0
+    while position < len(text):
+        opening = _OPENING.search(text, position)
+        closing = None if opening_only else _CLOSING.search(text, position, opening.start() if opening else len(text))
+        end = text.find(_PARTNERS[opening.group()], opening.end()) if opening else len(text)
+        half = closing or (opening if end < 0 else None)
+        if half is not None:
+            why = "thiếu dấu mở hoặc dấu đóng"
+            raise Refusal(TagUnbalanced, tag=half.group(), paragraph=quoted(text), why=why)
+        position = end + 2
 
 
 def _regrouped(texts: list[str], ends: list[int], joined: str) -> list[str]:

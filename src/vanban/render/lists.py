@@ -12,6 +12,10 @@ from vanban.render.plain import as_group, as_items, as_text, as_whole, bounded, 
 from vanban.render.refusal import ValueRefused
 
 
+_ITEM, _ORDERED = 20, 200
+"""What an item costs that is looked at, and one whose place among the others is sought."""
+
+
 def _of(item: object, attribute: object) -> object:
     """The field of an item that a dotted path leads to. Raises `KeyError` when it is not there."""
     for step in as_text(attribute).split("."):
@@ -23,9 +27,9 @@ def _of(item: object, attribute: object) -> object:
 
 
 def _taken(making: Making, value: object) -> Sequence[object]:
-    """The items, once their number is paid for."""
+    """The items, once they are paid for: an item takes the time of some twenty letters."""
     items = as_items(value)
-    making.spend(len(items))
+    making.spend(_ITEM * len(items))
     return items
 
 
@@ -75,10 +79,11 @@ def unique(making: Making, value: object) -> list[object]:
 
 def _place(making: Making, value: object) -> tuple[int, Any]:
     """Where a value stands in an ordered list: numbers by size, text as in a Vietnamese dictionary."""
+    making.spend(_ORDERED)
     if isinstance(value, str):
         from vanban.wording.names import sort_key
 
-        making.spend(len(value))
+        making.spend(_ITEM * len(value))
         return 1, (sort_key(value), value)
     return 0, as_whole(value)
 

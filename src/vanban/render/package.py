@@ -29,7 +29,7 @@ _XML_NAMES = (".xml", ".rels", ".svg", ".vml")
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _KNOWN_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii"}
-_TAG_START = re.compile(rb"\{[^\S\n]*(<[^>]*>\s*)*[{%#]")
+_TAG_START = re.compile(rb"\{[^\S\n]*(<[^>]{0,1000}>\s*)*[{%#]")
 """The two characters that begin a tag, which Word may have put into different runs."""
 
 

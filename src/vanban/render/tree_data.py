@@ -48,6 +48,8 @@ from vanban.render.tree import (
 
 MAX_BLOCKS = 15
 """Python itself stops at 20 nested blocks."""
+MAX_CASES = 100
+"""Python nests each `elif` into the one before it."""
 MAX_DEPTH = 60
 """Python itself stops at 200 nested parentheses."""
 _MAX_INTEGER = 2**63
@@ -145,6 +147,8 @@ def _read_statement(data: object, blocks: int) -> Statement:
             return Text(xml)
         case ["print", value, look, where]:
             return Print(read_expr(value), None if look is None else _read_look(look), _read_where(where))
+        case ["if", [_, *_] as cases, _] if len(cases) > MAX_CASES:
+            raise TreeRefused(f"thẻ if có hơn {MAX_CASES} nhánh")
         case ["if", [_, *_] as cases, otherwise]:
             read = tuple(_read_case(case, blocks) for case in cases)
             return Branch(read, read_body(otherwise, blocks + 1))
