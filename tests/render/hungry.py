@@ -32,6 +32,7 @@ def _template(*lines: str) -> bytes:
     return raw(*(p(line.replace("<", "&lt;")) for line in lines))
 
 
+_ITSELF = "{% set x = namespace(a=1) %}{% set y = namespace(a=1) %}{% set x.a = x %}{% set y.a = y %}"
 _GROW = "{% set ns = namespace(x='aaaaaaaaaa') %}{% for i in range(100) %}"
 _DEEP_LOOPS = "".join(f"{{% for i{n} in many %}}" for n in range(9)) + "x" + "{% endfor %}" * 9
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
@@ -54,10 +55,12 @@ TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     "searching text in a loop": lambda: _template("{% for i in many %}{% if a in big %}{% endif %}{% endfor %}"),
     "comparing long texts": lambda: _template("{% for i in many %}{% if big == quotes %}{% endif %}{% endfor %}"),
     "groups in a loop": lambda: _template("{% for i in many %}{% set x = items|groupby('n') %}{% endfor %}"),
-    "numbers without end": lambda: _template("{% set ns = namespace(n=9) %}{% for i in range(100) %}{% set ns.n = ns.n * ns.n %}{% endfor %}"),
+    "numbers without end": lambda: _template(
+        "{% set ns = namespace(n=9) %}{% for i in range(100) %}{% set ns.n = ns.n * ns.n %}{% endfor %}"
+    ),
     "a list of everything": lambda: _template("{{ range(4611686018427387904)|list|length }}"),
     "the sum of everything": lambda: _template("{{ range(4611686018427387904)|sum }}"),
-    "a group that holds itself": lambda: _template("{% set x = namespace(a=1) %}{% set y = namespace(a=1) %}{% set x.a = x %}{% set y.a = y %}{% if x == y %}{% endif %}"),
+    "a group that holds itself": lambda: _template(_ITSELF + "{% if x == y %}{% endif %}"),
     "parentheses": lambda: _template("{{ " + "(" * 5000 + "a" + ")" * 5000 + " }}"),
     "not not not": lambda: _template("{{ 1 if " + "not " * 5000 + "a }}"),
     "a chain of fields": lambda: _template("{{ a" + ".b" * 20_000 + " }}"),
@@ -127,7 +130,11 @@ def _many_entries(count: int) -> bytes:
         directory.write(struct.pack("<4sHHHHHHLLLHHHHHLL", b"PK\x01\x02", 20, *facts, 0, 0, 0, 0, out.tell()) + name)
         out.write(struct.pack("<4sHHHHHLLLHH", b"PK\x03\x04", *facts) + name)
     start, size, shown = out.tell(), len(directory.getvalue()), min(count, 0xFFFF)
-    return out.getvalue() + directory.getvalue() + struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, shown, shown, size, start, 0)
+    return (
+        out.getvalue()
+        + directory.getvalue()
+        + struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, shown, shown, size, start, 0)
+    )
 
 
 def _overlapping() -> bytes:

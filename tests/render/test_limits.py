@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from render.hungry import FILES, TEMPLATES
+from render.raw import p, raw
+from render.words import part
+from vanban.render.template import compile_template
 
 ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 300
@@ -59,13 +62,10 @@ def test_the_hungry_end_in_a_sentence(name: str, outcomes: dict[str, str]) -> No
 
 def test_long_values_are_no_crime() -> None:
     """A megabyte of text in one value, and ten thousand rows, are printed."""
-    from render.raw import p, raw
-    from render.words import part
-    from vanban.render.template import compile_template
-
     long = "chữ & " * 170_000
     rows = [{"n": n, "unit": f"P{n % 50}"} for n in range(10_000)]
-    tags = "{{ long }}{{ long|upper }}{% for u, rs in rows|groupby('unit') %}{% for r in rs %}{{ r.n }} {% endfor %}{% endfor %}"
+    tags = "{{ long }}{{ long|upper }}{% for unit, group in rows|groupby('unit') %}"
+    tags += "{% for r in group %}{{ r.n }} {% endfor %}{% endfor %}"
 
     printed = compile_template(raw(p(tags))).render({"long": long, "rows": rows})
 

@@ -169,4 +169,3 @@ def test_a_tree_from_the_cache_passes_the_same_gate(tree: list[object]) -> None:
 
     with pytest.raises(CompiledTemplateDamaged):
         CompiledTemplate.from_json(json.dumps(data), template)
-

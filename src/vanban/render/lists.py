@@ -11,7 +11,6 @@ from vanban.render.operators import Group
 from vanban.render.plain import as_group, as_items, as_text, as_whole, bounded, has
 from vanban.render.refusal import ValueRefused
 
-
 _ITEM, _ORDERED = 20, 200
 """What an item costs that is looked at, and one whose place among the others is sought."""
 

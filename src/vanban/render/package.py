@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from vanban.errors.render import NotADocx, TemplateDamaged, TemplateDeclaresEntities, TemplateHasMacros
 from vanban.render.refusal import Refusal
@@ -76,6 +77,17 @@ def open_package(content: bytes) -> Package:
         else:
             refuse_dangerous_part(name, part)
     return Package(content, entries, types, dict(_tagged(parts, types)))
+
+
+def refuse_broken_xml(package: Package) -> None:
+    """Hold every XML part against its grammar, also those that no paper changes."""
+    for entry in package.entries:
+        if entry.name.lower().endswith((".xml", ".rels")):
+            try:
+                expat.ParserCreate().Parse(package.part(entry.name), True)
+            except expat.ExpatError as broken:
+                why = f"XML sai ở dòng {broken.lineno}"
+                raise Refusal(TemplateDamaged, part=entry.name, why=why) from broken
 
 
 def _tagged(parts: Mapping[str, bytes], types: Mapping[str, str]) -> list[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ from vanban.render.codegen import PartCode, generate
 from vanban.render.explain import explained
 from vanban.render.grid import fitted_grids
 from vanban.render.making import Making
-from vanban.render.package import Package, open_package
+from vanban.render.package import Package, open_package, refuse_broken_xml
 from vanban.render.refusal import OverLimit, Refusal, ValueRefused, told
 from vanban.render.tree_data import TreeRefused, body_data, read_body
 
@@ -120,6 +120,7 @@ def compile_template(content: bytes, *, name: str = "") -> CompiledTemplate:
 
     with told(name):
         package = open_package(content)
+        refuse_broken_xml(package)
         trees = {part: lower(prepare(part, xml)) for part, xml in package.tagged.items()}
         return _assembled(name, package, trees)
 
