@@ -285,7 +285,7 @@ _WORDS = (
     _xml("Word's own ways", "tags in field codes", "HYPERLINK \"{{ address }}\"", p(field_code('HYPERLINK "{{ address }}"', "{{ name }}"))),
     _xml("Word's own ways", "fields around tags", "PAGE and {{ name }}", p(field_code(" PAGE "), r(" {{ name }}"))),
     _xml("Word's own ways", "bookmarks in a loop", "a bookmark in {%p for %}", p("{%p for i in items %}"), p('<w:bookmarkStart w:id="5" w:name="d"/>', r("{{ i.n }}"), '<w:bookmarkEnd w:id="5"/>'), p("{%p endfor %}"), verdict=Verdict.BETTER, reason="marks that may stand once are not repeated: bookmarks, ids of paragraphs and controls", shows="1"),
-    _xml("Word's own ways", "tags in attributes", "alt text {{ markup }}", p('<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="3" name="h" descr="{{ markup }}"/></wp:inline></w:drawing></w:r>')),
+    _xml("Word's own ways", "tags in attributes", "alt text {{ markup }}", p(_BOX.replace('name="Hộp"', 'name="Hộp" descr="{{ markup }}"').replace("{0}", p("x")))),
     _xml("Word's own ways", "a hyphen of Word's inside a tag", "{{ n ‑ 1 }}", p(r("{{ n "), "<w:r><w:noBreakHyphen/></w:r>", r(" 1 }}")), verdict=Verdict.REFUSED, error=TagMisplaced),
     _refused("Word's own ways", "half a tag", "{{ name", error=TagUnbalanced),
     _refused("Word's own ways", "a tag over two paragraphs", "{{ name", "}} x", error=TagUnbalanced),

@@ -45,3 +45,13 @@ def test_what_is_called_refused_is_refused_with_a_sentence(feature: Feature) -> 
         compile_template(feature.template, name=feature.name).render(feature.values)
 
     assert type(told.value) is feature.error
+
+
+def test_the_committed_table_is_the_one_the_tests_run() -> None:
+    from engine_table import FILE, table
+
+    assert table() in FILE.read_text(encoding="utf-8")
+
+
+def test_no_two_features_are_the_same() -> None:
+    assert len({(feature.area, feature.name) for feature in FEATURES}) == len(FEATURES)

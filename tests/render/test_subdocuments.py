@@ -25,7 +25,8 @@ def _put(content: bytes, template: bytes = TEMPLATE) -> bytes:
     return compile_template(template).render({"sub": SubDocument(content)})
 
 
-def _rich_document() -> bytes:
+def rich_document() -> bytes:
+    """A file of python-docx with a heading, a list, a style of its own, a picture and a table."""
     document: Any = Document()
     document.add_heading("Mục", 2)
     document.add_paragraph("một", style="List Number")
@@ -42,7 +43,7 @@ def _rich_document() -> bytes:
 
 
 def test_the_whole_body_stands_in_its_place() -> None:
-    opened: Any = Document(io.BytesIO(_put(_rich_document())))
+    opened: Any = Document(io.BytesIO(_put(rich_document())))
 
     texts = [paragraph.text for paragraph in opened.paragraphs]
     assert texts == ["đầu", "Mục", "một", "hai", "riêng", "", "cuối"]
@@ -51,7 +52,7 @@ def test_the_whole_body_stands_in_its_place() -> None:
 
 
 def test_styles_come_along_with_those_they_are_based_on() -> None:
-    opened: Any = Document(io.BytesIO(_put(_rich_document())))
+    opened: Any = Document(io.BytesIO(_put(rich_document())))
 
     styles = {paragraph.text: paragraph.style for paragraph in opened.paragraphs}
     assert styles["Mục"].name == "Heading 2"
@@ -80,7 +81,7 @@ def test_a_style_whose_id_the_template_uses_otherwise_gets_another() -> None:
 
 def test_every_sub_document_counts_for_itself() -> None:
     template = raw(p("{%p for s in subs %}"), p("{{p s }}"), p("{%p endfor %}"))
-    subs = [SubDocument(_rich_document()), SubDocument(_rich_document())]
+    subs = [SubDocument(rich_document()), SubDocument(rich_document())]
 
     printed = compile_template(template).render({"subs": subs})
 
@@ -134,8 +135,6 @@ def test_pictures_and_links_get_relations_where_they_stand() -> None:
     assert "media/" in relations and "https://example.vn" in relations
     ids = re.findall(r'r:(?:id|embed)="(\w+)"', part(printed, "word/header1.xml"))
     assert ids and all(f'Id="{id}"' in relations for id in ids)
-        f'Id="{id}"' in relations for id in re.findall(r'r:(?:id|embed)="(\w+)"', part(printed, "word/header1.xml"))
-    )
 
 
 def test_a_cell_that_ends_with_a_table_gets_a_paragraph() -> None:

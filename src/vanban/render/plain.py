@@ -49,6 +49,8 @@ def why_unprintable(value: object) -> str:
             return "giá trị còn trống (None)"
         case bool():
             return "giá trị là đúng/sai, không phải chữ"
+        case float():
+            return "giá trị là số lẻ, cần đổi thành chữ (ví dụ 1,5) trước khi đưa vào mẫu"
         case Mapping():
             return "giá trị là một nhóm trường, cần chỉ rõ trường nào"
         case list() | tuple() | range():
