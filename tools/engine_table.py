@@ -1,4 +1,4 @@
-"""Writes the table of `docs/engine.md` from `tests/render/features.py`; with `--check` only says when it is out of date."""
+"""Writes the table of `docs/engine.md` from `tests/render/features.py`; with `--check` only tells when it is old."""
 
 from __future__ import annotations
 
