@@ -32,21 +32,15 @@ def plan() -> bytes:
     paper.title()
     paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
     paper.when("opening", ("{{ opening }}", "VB Nội dung"))
-    paper.line("I. MỤC ĐÍCH, YÊU CẦU", "VB Phần")
+    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
     for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
         paper.when(items, (title, "VB Khoản"))
         paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
-    paper.line("II. NHIỆM VỤ", "VB Phần")
+    paper.line("{{ part_titles[1] }}", "VB Phần")
     paper.line("{{ tasks_intro }}")
     paper.each("point", "key_points", ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
-    paper.line("III. TỔ CHỨC THỰC HIỆN", "VB Phần")
-    paper.line("{%p for point in organisation %}")
-    paper.line("{%p if loop.last %}")
-    paper.line("{{ point.marker }} {{ point.words }}", "VB Câu kết")
-    paper.line("{%p else %}")
-    paper.line("{{ point.marker }} {{ point.words }}")
-    paper.line("{%p endif %}")
-    paper.line("{%p endfor %}")
+    paper.line("{{ part_titles[2] }}", "VB Phần")
+    paper.closing_points("organisation")
     paper.signing()
     _assignment_annex(paper)
     return paper.save()
@@ -54,11 +48,7 @@ def plan() -> bytes:
 
 def _assignment_annex(paper: Skeleton) -> None:
     paper.annex(landscape=True)
-    paper.line("Phụ lục", "VB Phụ lục")
-    paper.line("{{ annex_title }}", "VB Phụ lục")
-    paper.line("{{ annex_reference }}", "VB Kèm theo")
-    paper.line("{{p annex_rule }}", "VB Kèm theo")
-    paper.line("", "VB Ô bảng")
+    _annex_heading(paper)
     table = paper.table((14, 76, 56, 46, 32, 28), ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm"))
     paper.control_row(table, "{%tr for key_task in key_tasks %}")
     group = (("{{ key_task.number }}", "VB Ô bảng đậm giữa"), ("{{ key_task.title }}", "VB Ô bảng đậm"))
@@ -69,13 +59,14 @@ def _assignment_annex(paper: Skeleton) -> None:
     paper.row(table, cells)
     paper.control_row(table, "{%tr endfor %}")
     paper.control_row(table, "{%tr endfor %}")
+    paper.line("./.", "VB Hết phụ lục")
 
 
 def report() -> bytes:
     paper = Skeleton("Báo cáo tiến độ kế hoạch")
     paper.heading()
     paper.title()
-    _addressees(paper)
+    paper.addressees()
     paper.line("{{ opening }}")
     paper.line("I. KẾT QUẢ THỰC HIỆN", "VB Phần")
     paper.line("1. Kết quả chung", "VB Khoản")
@@ -103,18 +94,6 @@ def report() -> bytes:
     paper.line("{{ closing }}", "VB Câu kết")
     paper.signing()
     return paper.save()
-
-
-def _addressees(paper: Skeleton) -> None:
-    """One addressee on the line of Kính gửi, several below it."""
-    paper.line("{%p if addressees|length == 1 %}")
-    paper.line("Kính gửi: {{ addressees[0] }}", "VB Kính gửi")
-    paper.line("{%p elif addressees %}")
-    paper.line("Kính gửi:", "VB Kính gửi")
-    paper.line("{%p for line in addressees %}")
-    paper.line("{{ line }}", "VB Kính gửi")
-    paper.line("{%p endfor %}")
-    paper.line("{%p endif %}")
 
 
 def _unit_table(paper: Skeleton) -> None:
@@ -152,10 +131,260 @@ def _unit_table(paper: Skeleton) -> None:
     )
 
 
+def minutes() -> bytes:
+    paper = Skeleton("Biên bản cuộc họp")
+    paper.heading(dated=False)
+    paper.title()
+    paper.line("Thời gian bắt đầu: {{ began }}.")
+    paper.line("Địa điểm: {{ place }}.")
+    paper.line("Thành phần tham dự:")
+    paper.each("line", "present", ("{{ line }}", "VB Nội dung"))
+    paper.when("absent", ("Vắng mặt:", "VB Nội dung"))
+    paper.each("line", "absent", ("{{ line }}", "VB Nội dung"))
+    paper.line("Chủ trì (chủ tọa): {{ chair }}.")
+    paper.line("Thư ký (người ghi biên bản): {{ secretary }}.")
+    paper.line("Nội dung (theo diễn biến cuộc họp):")
+    paper.each("line", "course", ("{{ line }}", "VB Nội dung"))
+    paper.when("conclusion_intro", ("{{ conclusion_intro }}", "VB Nội dung"))
+    paper.each("line", "items", ("{{ line }}", "VB Nội dung"))
+    paper.line("{{ closing }}", "VB Câu kết")
+    paper.two_signatures("secretary_name", "signer_name")
+    return paper.save()
+
+
+def invitation() -> bytes:
+    paper = Skeleton("Giấy mời họp")
+    paper.heading()
+    paper.title()
+    paper.line("{{ invites }}")
+    paper.each("line", "invited", ("{{ line }}", "VB Nội dung"))
+    paper.line("{{ attend }}")
+    paper.when("agenda", ("Nội dung:", "VB Nội dung"))
+    paper.each("line", "agenda", ("{{ line }}", "VB Nội dung"))
+    paper.line("Chủ trì: {{ chair }}.")
+    paper.line("Thời gian: {{ time }}.")
+    paper.line("Địa điểm: {{ place }}.")
+    paper.closing_lines("notes")
+    paper.signing()
+    return paper.save()
+
+
+def excerpt() -> bytes:
+    paper = Skeleton("Trích thông báo kết luận")
+    paper.heading()
+    paper.title()
+    paper.line("{{ opening }}")
+    paper.each("line", "items", ("{{ line }}", "VB Nội dung"))
+    paper.line("{{ closing }}", "VB Câu kết")
+    paper.signing()
+    return paper.save()
+
+
+def assignments() -> bytes:
+    paper = Skeleton("Thông báo phân công nhiệm vụ")
+    paper.heading()
+    paper.title()
+    paper.line("{{ opening }}")
+    table = paper.table((12, 67, 30, 32, 24), ("STT", "Nhiệm vụ", "Phối hợp", "Thời hạn", "Sản phẩm"))
+    paper.control_row(table, "{%tr for unit in units %}")
+    group = (("{{ unit.number }}", "VB Ô bảng đậm giữa"), ("{{ unit.unit }}", "VB Ô bảng đậm"))
+    paper.row(table, group, span=3)
+    paper.control_row(table, "{%tr for task in unit.tasks %}")
+    cells = [(f"{{{{ task.{name} }}}}", "VB Ô bảng") for name in ("title", "support", "deadline", "product")]
+    paper.row(table, [("{{ task.number }}", "VB Ô bảng giữa"), *cells])
+    paper.control_row(table, "{%tr endfor %}")
+    paper.control_row(table, "{%tr endfor %}")
+    paper.line("{{ closing }}", "VB Câu kết sau bảng")
+    paper.signing()
+    return paper.save()
+
+
+def decision() -> bytes:
+    paper = Skeleton("Quyết định thành lập tổ công tác")
+    paper.heading()
+    paper.title()
+    paper.line("{{ issuer }}", "VB Thẩm quyền")
+    paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
+    paper.line("QUYẾT ĐỊNH:", "VB Quyết định")
+    paper.line("{%p for article in articles %}")
+    paper.line("{%p if article.last %}")
+    paper.labelled("{{ article.title }}", " {{ article.words }}", "VB Câu kết")
+    paper.line("{%p else %}")
+    paper.labelled("{{ article.title }}", " {{ article.words }}", "VB Nội dung")
+    paper.line("{%p endif %}")
+    paper.each("point", "article.points", ("{{ point }}", "VB Nội dung"))
+    paper.line("{%p endfor %}")
+    paper.signing()
+    paper.line("{%p if members %}")
+    paper.section_break()
+    _annex_heading(paper)
+    table = paper.table((14, 56, 60, 35), ("STT", "Họ và tên", "Chức vụ, đơn vị", "Nhiệm vụ"))
+    paper.control_row(table, "{%tr for member in members %}")
+    cells = [(f"{{{{ member.{name} }}}}", "VB Ô bảng") for name in ("name", "position", "role")]
+    paper.row(table, [("{{ member.number }}", "VB Ô bảng giữa"), *cells])
+    paper.control_row(table, "{%tr endfor %}")
+    paper.line("./.", "VB Hết phụ lục")
+    paper.line("{%p endif %}")
+    return paper.save()
+
+
+def _annex_heading(paper: Skeleton) -> None:
+    paper.line("Phụ lục", "VB Phụ lục")
+    paper.line("{{ annex_title }}", "VB Phụ lục")
+    paper.line("{{ annex_reference }}", "VB Kèm theo")
+    paper.line("{{p annex_rule }}", "VB Kèm theo")
+    paper.line("", "VB Ô bảng")
+
+
+def proposal() -> bytes:
+    paper = Skeleton("Tờ trình đề nghị ban hành kế hoạch")
+    paper.heading()
+    paper.title()
+    paper.addressees()
+    paper.line("{{ opening }}")
+    paper.line("I. SỰ CẦN THIẾT", "VB Phần")
+    paper.each("line", "reasons", ("{{ line }}", "VB Nội dung"))
+    paper.line("II. NỘI DUNG CHÍNH CỦA DỰ THẢO", "VB Phần")
+    paper.each("line", "contents", ("{{ line }}", "VB Nội dung"))
+    paper.when("process", ("III. VIỆC LẤY Ý KIẾN", "VB Phần"), ("{{ process }}", "VB Nội dung"))
+    paper.line("{{ closing }}", "VB Câu kết")
+    paper.signing()
+    return paper.save()
+
+
+def urging() -> bytes:
+    paper = Skeleton("Công văn đôn đốc thực hiện nhiệm vụ")
+    paper.heading(letter=True)
+    paper.addressees()
+    paper.line("{{ opening }}")
+    table = paper.table((12, 62, 29, 24, 38), ("STT", "Nhiệm vụ", "Thời hạn", "Tình trạng", "Tiến độ đã báo"))
+    paper.control_row(table, "{%tr for task in tasks %}")
+    cells = [(f"{{{{ task.{name} }}}}", "VB Ô bảng") for name in ("title", "deadline", "state", "progress")]
+    paper.row(table, [("{{ task.number }}", "VB Ô bảng giữa"), *cells])
+    paper.control_row(table, "{%tr endfor %}")
+    paper.line("{{ closing }}", "VB Câu kết sau bảng")
+    paper.signing()
+    return paper.save()
+
+
+def asking() -> bytes:
+    paper = Skeleton("Công văn đề nghị báo cáo tiến độ")
+    paper.heading(letter=True)
+    paper.addressees()
+    paper.line("{{ opening }}")
+    paper.each("line", "outline", ("{{ line }}", "VB Nội dung"))
+    paper.line("{{ closing }}", "VB Câu kết")
+    paper.signing()
+    return paper.save()
+
+
+def programme() -> bytes:
+    paper = Skeleton("Chương trình công tác")
+    paper.heading()
+    paper.title()
+    paper.line("{{ opening }}")
+    table = paper.table((12, 55, 33, 25, 22, 18), ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm"))
+    paper.control_row(table, "{%tr for month in months %}")
+    group = (("{{ month.number }}", "VB Ô bảng đậm giữa"), ("{{ month.title }}", "VB Ô bảng đậm"))
+    paper.row(table, group, span=4)
+    paper.control_row(table, "{%tr for task in month.tasks %}")
+    fields = ("title", "lead", "support", "deadline", "product")
+    cells = [(f"{{{{ task.{name} }}}}", "VB Ô bảng") for name in fields]
+    paper.row(table, [("{{ task.number }}", "VB Ô bảng giữa"), *cells])
+    paper.control_row(table, "{%tr endfor %}")
+    paper.control_row(table, "{%tr endfor %}")
+    paper.line("{{ closing }}", "VB Câu kết sau bảng")
+    paper.signing()
+    return paper.save()
+
+
+def remedies() -> bytes:
+    paper = Skeleton("Kế hoạch khắc phục tồn tại, hạn chế")
+    paper.heading()
+    paper.title()
+    paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
+    paper.when("opening", ("{{ opening }}", "VB Nội dung"))
+    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
+    for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
+        paper.when(items, (title, "VB Khoản"))
+        paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
+    paper.line("{{ part_titles[1] }}", "VB Phần")
+    paper.line("{{ findings_intro }}")
+    paper.each("point", "findings", ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
+    paper.line("{{ part_titles[2] }}", "VB Phần")
+    paper.line("{{ measures_intro }}")
+    paper.line("{{ part_titles[3] }}", "VB Phần")
+    paper.closing_points("organisation")
+    paper.signing()
+    paper.annex(landscape=True)
+    _annex_heading(paper)
+    headings = ("STT", "Biện pháp khắc phục", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
+    table = paper.table((14, 76, 56, 46, 32, 28), headings)
+    paper.control_row(table, "{%tr for row in remedies %}")
+    group = (("{{ row.number }}", "VB Ô bảng đậm giữa"), ("{{ row.shortcoming }}", "VB Ô bảng đậm"))
+    paper.row(table, group, span=4)
+    paper.control_row(table, "{%tr for task in row.measures %}")
+    fields = ("title", "lead", "support", "deadline", "product")
+    cells = [("{{ task.number }}", "VB Ô bảng giữa"), *((f"{{{{ task.{name} }}}}", "VB Ô bảng") for name in fields)]
+    paper.row(table, cells)
+    paper.control_row(table, "{%tr endfor %}")
+    paper.control_row(table, "{%tr endfor %}")
+    paper.line("./.", "VB Hết phụ lục")
+    return paper.save()
+
+
+def hand_written() -> bytes:
+    paper = Skeleton("Văn bản có tên loại, nội dung viết tay")
+    paper.heading()
+    paper.title()
+    paper.addressees()
+    paper.when("issuer", ("{{ issuer }}", "VB Thẩm quyền"))
+    paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
+    paper.when("order", ("{{ order }}", "VB Quyết định"))
+    paper.body()
+    paper.signing()
+    return paper.save()
+
+
+def hand_letter() -> bytes:
+    paper = Skeleton("Công văn, nội dung viết tay")
+    paper.heading(letter=True)
+    paper.addressees()
+    paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
+    paper.body()
+    paper.signing()
+    return paper.save()
+
+
+def hand_telegram() -> bytes:
+    paper = Skeleton("Công điện, nội dung viết tay")
+    paper.heading()
+    paper.title()
+    paper.line("{{ sender }}", "VB Giữa đậm")
+    paper.each("line", "addressees", ("{{ line }}", "VB Nội dung"))
+    paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
+    paper.body()
+    paper.signing()
+    return paper.save()
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "thong-bao-ket-luan.docx": notice,
     "ke-hoach.docx": plan,
     "bao-cao-tien-do.docx": report,
+    "bien-ban.docx": minutes,
+    "giay-moi.docx": invitation,
+    "trich-thong-bao.docx": excerpt,
+    "thong-bao-phan-cong.docx": assignments,
+    "quyet-dinh-to-cong-tac.docx": decision,
+    "to-trinh.docx": proposal,
+    "cong-van-don-doc.docx": urging,
+    "cong-van-de-nghi-bao-cao.docx": asking,
+    "chuong-trinh.docx": programme,
+    "ke-hoach-khac-phuc.docx": remedies,
+    "van-ban.docx": hand_written,
+    "cong-van.docx": hand_letter,
+    "cong-dien.docx": hand_telegram,
 }
 
 

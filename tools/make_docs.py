@@ -16,6 +16,8 @@ from vanban.cli.app import app
 from vanban.cli.door import BROKEN_CODE, INTERRUPTED_CODE, USAGE_CODE
 from vanban.cli.tongue import speak_vietnamese
 from vanban.documents.catalogue import document_types
+from vanban.documents.describing import described
+from vanban.documents.placeholders import Placeholder, placeholders
 from vanban.errors.base import ExitCode, catalogue
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -78,25 +80,17 @@ def rules() -> str:
 
 
 def fields() -> str:
-    """What each document type's template may ask for."""
-    lines = [NOTE, "# Trường của các mẫu văn bản\n", "Thẻ dùng trong mẫu Word: `{{ tên }}`, `{%p for … %}`.", ""]
+    """What each document type's template may ask for, as one types it into Word."""
+    lines = [NOTE, "# Trường của các mẫu văn bản\n", "Cách dùng: [mau-van-ban.md](../huong-dan/mau-van-ban.md).", ""]
     for kind in document_types():
-        lines += [f"## {kind.title} (`{kind.code}`, mẫu `{kind.template}`)", "", "| trường | nội dung |", "|---|---|"]
-        lines += [f"| {name} | {text} |" for name, text in _fields(kind.context)]
-        lines.append("")
+        lines += [f"## {kind.title} (`{kind.code}`, mẫu `{kind.template}`)", "", "| thẻ | nội dung | ví dụ |"]
+        lines += ["|---|---|---|", *map(_field_row, placeholders(described(kind.context))), ""]
     return "\n".join(lines)
 
 
-def _fields(context: type, before: str = "") -> Iterator[tuple[str, str]]:
-    from typing import get_args
-
-    from vanban.documents.base import Context
-
-    for name, field in context.model_fields.items():  # type: ignore[attr-defined]
-        yield f"`{before}{name}`", field.description or ""
-        for inner in (field.annotation, *get_args(field.annotation)):
-            if isinstance(inner, type) and issubclass(inner, Context):
-                yield from _fields(inner, f"{before}{name}.")
+def _field_row(tag: Placeholder) -> str:
+    cells = (f"{'› ' * tag.depth}`{tag.tag}`", tag.description, tag.sample)
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 PAGES = {"lenh.md": commands, "loi.md": errors, "quy-tac.md": rules, "truong-mau.md": fields}

@@ -269,7 +269,7 @@ NAMES = {
         **{"subject": "Cải cách hành chính năm 2024", "body": "Thực hiện Nghị quyết"},
         **{"signer_title": "GIÁM ĐỐC", "signer": "Đặng Văn Khải"},
     },
-    "bao-cao-kh-cchc-2024-2024-06-14": {
+    "bao-cao-kh-cchc-2024-6-thang-dau-nam-2024": {
         **{"parent": "UBND TỈNH", "agency": "SỞ CÔNG THƯƠNG", "place": "An Bình, ngày", "kind": "BÁO CÁO"},
         **{"subject": "Tiến độ thực hiện", "body": "Sở Công Thương tỉnh An Bình báo cáo"},
         **{"signer_title": "GIÁM ĐỐC", "signer": "Đặng Văn Khải"},

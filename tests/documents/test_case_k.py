@@ -21,7 +21,7 @@ FACTS = {
     "thematic": ("cuộc họp chuyên đề", "Chiều ngày"),
     "about the faults of 2021": ("khắc phục những tồn tại, hạn chế", "Chiều ngày"),
     "and the index of 2022": ("nâng cao Chỉ số CCHC năm 2022", "Chiều ngày"),
-    "chair": ("bà Lê Thu Hải, Giám đốc Sở chủ trì", "Chiều ngày"),
+    "chair": ("bà Lê Thu Hải, Giám đốc Sở, chủ trì", "Chiều ngày"),
     "deputy director present": ("bà Phan Thị Thu Cúc, Phó Giám đốc Sở", "Tham dự"),
     "heads and officers present": ("công chức phụ trách công tác CCHC của các phòng, đơn vị", "Tham dự"),
     "absent with reason": ("ông Nguyễn Sanh Đương (đi công tác tại Hà Nội)", "Vắng mặt"),

@@ -46,8 +46,10 @@ def on_paper(office: Office, tmp_path: Path, soffice: Path) -> Callable[[str], P
     return make
 
 
-def test_forty_recipients_stay_beside_the_signature(office: Office, on_paper: Callable[[str], Paper]) -> None:
-    names = ", ".join(f"{{name: Ủy ban nhân dân xã số {n}}}" for n in range(1, 41))
+def test_forty_recipients_run_on_while_the_signature_stays_with_the_text(
+    office: Office, on_paper: Callable[[str], Paper]
+) -> None:
+    names = ", ".join([*(f"{{name: Ủy ban nhân dân xã số {n}}}" for n in range(1, 41)), "{name: Thanh tra}"])
     bring(
         office,
         f"""
@@ -63,9 +65,9 @@ def test_forty_recipients_stay_beside_the_signature(office: Office, on_paper: Ca
 
     paper = on_paper("nhieu")
 
-    first, last = paper.line("xã số 1;"), paper.line("xã số 40;")
-    assert first.page == last.page == paper.last("GIÁM ĐỐC").page
-    assert last.bottom_mm < 277.5
+    first, last, text = paper.line("xã số 1;"), paper.line("xã số 40;"), paper.line("biết, thực hiện./.")
+    assert text.page == first.page == paper.last("GIÁM ĐỐC").page == paper.last("Đỗ Minh Quân").page
+    assert last.page == 2 and last.bottom_mm < 277.5
 
 
 def test_a_name_that_wraps_keeps_its_rule_and_its_column(office: Office, on_paper: Callable[[str], Paper]) -> None:

@@ -29,7 +29,8 @@ def test_every_element_of_a_notice_is_known(demo: Demo) -> None:
     facts = read_docx(demo.papers[0].path.read_bytes())
 
     wanted = set(Element) - {
-        *(Element.LETTER_SUBJECT, Element.ADDRESSEE, Element.ANNEX_LABEL, Element.ANNEX_TITLE),
+        *(Element.LETTER_SUBJECT, Element.ADDRESSEE, Element.URGENCY, Element.CO_SIGNER_TITLE, Element.CO_SIGNER_NAME),
+        *(Element.ANNEX_LABEL, Element.ANNEX_TITLE),
         *(Element.ANNEX_REFERENCE, Element.BLANK, Element.OTHER),
     }
     assert wanted <= {paragraph.element for paragraph in facts.paragraphs}

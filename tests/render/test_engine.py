@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -114,3 +116,26 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path) -> None:
     (tmp_path / "file").write_text("no folder")
 
     assert load_template(VALUES, tmp_path / "file" / "cache").render(CONTEXT)
+
+
+def test_printing_from_the_cache_brings_in_no_heavy_library(tmp_path) -> None:
+    """Start-up is what a person waits for: docxtpl, jinja2, lxml and python-docx stay out, pictures included."""
+    from render.pictures import png
+
+    template = word("{{ name }} {{ a }}", "{%p for i in items|sort(attribute='n') %}", "{{ i.n }}", "{%p endfor %}")
+    (tmp_path / "mau.docx").write_bytes(template)
+    (tmp_path / "anh.png").write_bytes(png())
+    load_template(template, tmp_path / "cache")
+    program = (
+        "import sys; from pathlib import Path; from vanban.render.cache import load_template, read_template\n"
+        "from vanban.model.paper import Picture\n"
+        f"folder = Path({str(tmp_path)!r})\n"
+        "compiled = load_template(read_template(folder / 'mau.docx'), folder / 'cache')\n"
+        "picture = Picture((folder / 'anh.png').read_bytes(), 10)\n"
+        "compiled.render({'name': 'x', 'a': picture, 'items': [{'n': 2}, {'n': 1}]})\n"
+        "print(sorted({'docxtpl', 'jinja2', 'lxml', 'docx', 'PIL'} & sys.modules.keys()))"
+    )
+
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "[]"

@@ -42,22 +42,16 @@ EXPECTED = {
 """All others grow without end and are stopped as too large."""
 
 
-@pytest.fixture(scope="module")
-def outcomes() -> dict[str, str]:
-    """What came of each in one child process, whose address space is limited."""
-    if sys.platform == "win32":
-        pytest.skip("Windows has no RLIMIT_AS")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_AS")
+def test_the_hungry_end_in_a_sentence() -> None:
     env = os.environ | {"PYTHONPATH": f"{ROOT / 'tests'}"}
     child = subprocess.run(
         [sys.executable, "-m", "render.hungry"], env=env, capture_output=True, text=True, timeout=_SECONDS, check=False
     )
+
     assert child.returncode == 0, child.stderr[-2000:]
-    return dict(line.split("\t") for line in child.stdout.splitlines())
-
-
-@pytest.mark.parametrize("name", [*TEMPLATES, *FILES])
-def test_the_hungry_end_in_a_sentence(name: str, outcomes: dict[str, str]) -> None:
-    assert outcomes[name] == EXPECTED.get(name, "VB-RENDER-012")
+    outcomes = dict(line.split("\t") for line in child.stdout.splitlines())
+    assert outcomes == {name: EXPECTED.get(name, "VB-RENDER-012") for name in (*TEMPLATES, *FILES)}
 
 
 def test_long_values_are_no_crime() -> None:

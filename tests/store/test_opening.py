@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from vanban.config.settings import read_settings
 from vanban.errors.store import DatabaseDamaged, DatabaseMissing, DatabaseNewer, NotADatabase
 from vanban.store.migrations import STEPS
 from vanban.store.store import Store
@@ -39,6 +41,31 @@ def test_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
         Store(path)
 
     assert path.read_bytes() == before
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from books import SMALL, bring
+    from vanban.model.meeting import Meeting
+    from vanban.store import migrations
+    from vanban.usecases.office import Clock, Office
+
+    path = tmp_path / "x.db"
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        Store(path, create=True).close()
+    store = Store(path)
+    office = Office(store, Clock(dt.date(2025, 6, 20)), "thu-ky", read_settings({}))
+
+    bring(
+        office, SMALL + "    starts_at: 8h30\n    ends_at: 11:00\n    opinions: [{who: Thanh tra, words: nhất trí}]\n"
+    )
+
+    meeting = store.need(Meeting, "hop-thang-6")
+    assert (meeting.starts_at, meeting.ends_at) == (dt.time(8, 30), dt.time(11))
+    assert meeting.opinions[0].words == "nhất trí"
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        store.connection.execute("UPDATE meeting SET agenda = 'x'")
+    store.close()
 
 
 def test_another_program_s_database_is_never_migrated(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_papers_hold_every_letter_of_their_records(office: Office, tmp_path: Pat
 @pytest.mark.parametrize(
     ("refusal", "code", "values"),
     [
-        (TypeUnknown, "to-trinh", {}),
+        (TypeUnknown, "bai-tho", {}),
         (RequestRefused, "thong-bao-ket-luan", {}),
         (RequestRefused, "thong-bao-ket-luan", {"meeting": "hop-thang-6", "color": "red"}),
         (RecordUnknown, "thong-bao-ket-luan", {"meeting": "hop-thang-7"}),
@@ -311,3 +311,44 @@ def test_pdf_and_pictures_of_every_page(office: Office, tmp_path: Path, soffice:
 
     assert pdf.read_bytes().startswith(b"%PDF")
     assert [picture.suffix for picture in pictures] == [".png"] * len(pictures) and pictures
+
+
+def test_an_issued_paper_is_never_made_anew_from_later_records(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    issued = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    assert issued.notes == ()
+    bring(office, "meetings: [{key: hop-thang-6, title: khác hẳn, day: 2025-06-18, chair: giam-doc, heard: [Hai]}]")
+
+    again = produce(office, "thong-bao-ket-luan", NOTICE | {"urgency": "khan"}, tmp_path)
+
+    assert again.path.read_bytes() == issued.path.read_bytes() and not again.new
+    assert "khác hẳn" not in " ".join(lines_of(again.path))
+    assert "như đã ban hành" in again.notes[0]
+
+
+def test_the_number_is_put_into_the_draft_that_was_edited_by_hand(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    edit(made.path, "kiểm tra ba phòng", "kiểm tra bốn phòng")
+
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    stamped = reproduce(office, given.document, tmp_path)
+    again = reproduce(office, given.document, tmp_path / "khac")
+
+    assert stamped.kept == made.path
+    for path in (stamped.path, again.path):
+        lines = lines_of(path)
+        assert "Số: 07/TB-STN" in lines and "An Bình, ngày 19 tháng 6 năm 2025" in lines and "DỰ THẢO" not in lines
+        assert any("kiểm tra bốn phòng" in line for line in lines)
+
+
+def test_the_records_of_the_draft_are_printed_although_they_changed_before_the_number(
+    office: Office, tmp_path: Path
+) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    bring(office, "meetings: [{key: hop-thang-6, title: khác hẳn, day: 2025-06-18, chair: giam-doc, heard: [Hai]}]")
+
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    issued = reproduce(office, given.document, tmp_path)
+
+    assert "khác hẳn" not in " ".join(lines_of(issued.path)) and issued.notes

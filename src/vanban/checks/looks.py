@@ -37,6 +37,8 @@ DECREE = {
     Element.RECIPIENT: Look(11, 11, bold=False, italic=False),
     Element.SIGNER_TITLE: Look(13, 14, bold=True, italic=False, capitals=True, align=Align.CENTRE),
     Element.SIGNER_NAME: Look(13, 14, bold=True, italic=False, capitals=False, align=Align.CENTRE),
+    Element.CO_SIGNER_TITLE: Look(13, 14, bold=True, italic=False, capitals=True, align=Align.CENTRE),
+    Element.CO_SIGNER_NAME: Look(13, 14, bold=True, italic=False, capitals=False, align=Align.CENTRE),
     Element.ANNEX_LABEL: Look(14, 14, bold=True, capitals=False, align=Align.CENTRE),
     Element.ANNEX_TITLE: Look(13, 14, bold=True, capitals=True, align=Align.CENTRE),
     Element.ANNEX_REFERENCE: Look(13, 14, italic=True, capitals=False, align=Align.CENTRE),

@@ -7,6 +7,7 @@ import re
 
 from vanban.checks.base import Found, Rule, is_draft
 from vanban.checks.looks import wrong_looks
+from vanban.model.kinds import COPIES, KINDS
 from vanban.model.page import Element, Expected, PageFacts, ParagraphFact, Rank
 from vanban.wording.dates import long_date
 from vanban.wording.text import fold
@@ -14,6 +15,7 @@ from vanban.wording.text import fold
 _NUMBER = re.compile(r"Số:\s*(?P<number>\d*[a-zđ]?)\s*(?P<slash>\s*/\s*)(?P<symbol>\S.*)\Z")
 _SYMBOL = re.compile(r"[^\W_a-zđ]+(?:[-/&.][^\W_a-zđ]+)*\Z")
 _DATE = re.compile(r"(?P<place>.+?),\s+ngày\s*(?P<day>\d*)\s*tháng\s*(?P<month>\d*)\s*năm\s*(?P<year>\d*)\s*\Z")
+_MIXED = frozenset({kind.code for kind in KINDS} | set(COPIES))
 _WITHOUT_DAY = frozenset({"bien ban"})
 """Minutes carry no place and day in the heading (form 1.9)."""
 
@@ -43,8 +45,14 @@ def _number_form(rule: Rule, paragraph: ParagraphFact, found: re.Match[str]) -> 
     symbol = found["symbol"].strip()
     tight = re.sub(r"\s+", "", symbol)
     spaced = found["slash"] != "/" and bool(found["number"])
-    if spaced or tight != symbol or not _SYMBOL.match(tight):
+    if spaced or tight != symbol or not _is_symbol(tight):
         yield rule.finding(paragraph, paragraph.text, f"ký hiệu chữ in hoa, không cách: /{tight.upper()}")
+
+
+def _is_symbol(text: str) -> bool:
+    """Capitals throughout, but for the abbreviations that the decree itself writes with small letters (`TTr`)."""
+    first, dash, rest = text.partition("-")
+    return bool(_SYMBOL.match(text) or (dash and first in _MIXED and _SYMBOL.match(rest)))
 
 
 def _number_known(rule: Rule, paragraph: ParagraphFact, found: re.Match[str], expected: Expected | None) -> Found:

@@ -71,7 +71,7 @@ def _letters(rule: Rule, facts: PageFacts) -> Found:
         if fonts:
             yield rule.finding(paragraph, f"phông {', '.join(fonts)}: {paragraph.text}", f"phông {FONT}")
         colours = sorted({run.colour for run in runs if run.colour})
-        if colours and paragraph.element is not Element.OTHER:
+        if colours and paragraph.element not in (Element.OTHER, Element.URGENCY):
             yield rule.finding(paragraph, f"chữ màu {', '.join(colours)}: {paragraph.text}", "chữ màu đen")
 
 

@@ -23,6 +23,7 @@ def signing(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
         yield rule.finding("body", "không đủ chức vụ và họ tên người ký", "chức vụ, chữ ký, họ tên ở bên phải")
         return
     yield from wrong_looks(rule, facts, Element.SIGNER_TITLE, Element.SIGNER_NAME)
+    yield from wrong_looks(rule, facts, Element.CO_SIGNER_TITLE, Element.CO_SIGNER_NAME)
     yield from _prefixes(rule, titles)
     if _DEGREE.match(name.text):
         yield rule.finding(name, name.text, "không ghi học hàm, học vị trước họ tên")

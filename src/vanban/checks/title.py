@@ -8,6 +8,9 @@ from vanban.checks.looks import wrong_looks
 from vanban.model.page import Element, Expected, PageFacts
 from vanban.wording.text import fold
 
+_WITHOUT_SUBJECT = frozenset({"giay gioi thieu", "giay nghi phep"})
+"""Forms 1.8 and 1.10: the rule stands under the name of the type."""
+
 _ADDRESSED = frozenset({"to trinh", "bao cao"})
 """Beside letters only these are addressed (App. I, II.9)."""
 
@@ -23,7 +26,10 @@ def title(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
     if kind is None:
         return
     if facts.one(Element.SUBJECT) is None:
-        yield rule.finding(kind, "không có trích yếu", "trích yếu nội dung dưới tên loại")
+        if fold(kind.text) in _WITHOUT_SUBJECT:
+            yield from short_rule(rule, facts, Element.KIND, "tên loại")
+        else:
+            yield rule.finding(kind, "không có trích yếu", "trích yếu nội dung dưới tên loại")
     else:
         yield from short_rule(rule, facts, Element.SUBJECT, "trích yếu")
     addressee = facts.one(Element.ADDRESSEE)

@@ -26,6 +26,7 @@ COMMANDS = {
     "today": ("vanban.cli.today:today", "Việc quá hạn và sắp đến hạn."),
     "doc": ("vanban.cli.documents:doc", "Soạn văn bản, ghi số, xem bản thảo."),
     "check": ("vanban.cli.documents:check", "Kiểm tra thể thức một tệp .docx."),
+    "template": ("vanban.cli.templates:template", "Mẫu Word: danh sách, thẻ, soát, tạo mới, in thử."),
     "deadline": ("vanban.cli.deadlines:deadline", "Đọc một câu nói về thời hạn."),
     "trace": ("vanban.cli.journal:trace", "Lần theo từ kết luận đến nhiệm vụ, văn bản và ngược lại."),
     "history": ("vanban.cli.journal:history", "Ai đã làm gì, khi nào."),

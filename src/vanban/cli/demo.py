@@ -56,7 +56,7 @@ def _show_office(office: DemoOffice) -> None:
         return
     click.echo(f"  Quá hạn {office.late.total} nhiệm vụ:")
     rows = (
-        (line.code, line.title, line.holder, f"{line.days_late} ngày", line.file.difficulty or "đơn vị chưa báo cáo")
+        (line.code, line.title, line.holder, f"{line.days_late} ngày", line.file.difficulty or "chưa nêu nguyên nhân")
         for line in office.late.lines
     )
     show_table(("Mã", "Nhiệm vụ", "Chủ trì", "Quá hạn", "Vì sao"), rows)

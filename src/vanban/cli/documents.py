@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
-from vanban.cli.showing import show_json, show_table
+from vanban.cli.showing import show_findings, show_json, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
 
 if TYPE_CHECKING:
-    from vanban.model.page import Finding
     from vanban.usecases.kinds import Kind
     from vanban.usecases.office import Office
     from vanban.usecases.papers import Produced
@@ -51,20 +50,32 @@ class KindGroup(Group):
 def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any]) -> click.Command:
     names = tuple(field.name for field in kind.fields)
 
+    files = {field.name for field in kind.fields if field.kind == "file"}
+
     def call(**said: Any) -> None:
         values = {name: said.pop(name) for name in names}
-        run(kind.code, {name: value for name, value in values.items() if value not in (None, ())}, **said)
+        values |= {name: _words_of(values[name]) for name in files if values[name] is not None}
+        run(kind.code, {name: value for name, value in values.items() if value not in (None, (), False)}, **said)
 
     command = click.command(kind.code, cls=Command, help=f"{kind.title}.", short_help=kind.title)(_output(shared(call)))
     command.params = [_option(field) for field in kind.fields] + command.params
     return command
 
 
+def _words_of(path: Path) -> str:
+    from vanban.usecases.kinds import words_of
+
+    return words_of(path)
+
+
 def _option(field: Any) -> click.Option:
     name = field.name.rstrip("s") if field.many else field.name
+    kinds: dict[str, Any] = {"day": DAY, "number": int, "choice": click.Choice(field.choices)}
+    kinds["file"] = click.Path(path_type=Path)
     return click.Option(
         [f"--{name.replace('_', '-')}", field.name],
-        type=DAY if field.is_day else str,
+        type=kinds.get(field.kind, bool if field.kind == "flag" else str),
+        is_flag=field.kind == "flag",
         required=field.required,
         multiple=field.many,
         help=f"{field.title}{' (ghi được nhiều lần)' if field.many else ''}.",
@@ -117,17 +128,17 @@ def _preview(
     with opened(db, actor) as office:
         path, findings = preview(office, code, values, out)
         click.echo(f"Bản xem trước, chưa ghi vào sổ: {path}")
-        _tell_findings(findings)
-        _picture(office, path, pdf=pdf or png, png=png)
+        show_findings(findings)
+        _show_pages(office, path, asked=pdf or png, pictures=png or not pdf)
 
 
 _NEW_HELP = """Soạn văn bản từ hồ sơ.
 
 Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024
 """
-_PREVIEW_HELP = """Xem trước, không ghi gì vào sổ.
+_PREVIEW_HELP = """Xem trước, không ghi gì vào sổ: tệp .docx, PDF và ảnh từng trang (chỉ cần PDF thì thêm --pdf).
 
-Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024 --png
+Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024
 """
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
@@ -141,16 +152,9 @@ def _tell(made: Produced, dry_run: bool) -> None:
         click.echo(f"Tệp «{made.kept}» đã có người sửa nên được giữ nguyên; bản mới đặt bên cạnh. Khác nhau:")
         for change in made.changes:
             click.echo(f"  {change.words}")
-    _tell_findings(made.findings)
-
-
-def _tell_findings(findings: tuple[Finding, ...]) -> None:
-    if not findings:
-        click.echo("Thể thức: đạt cả mười quy tắc kiểm tra.")
-        return
-    click.echo(f"Thể thức: {len(findings)} chỗ cần xem:")
-    for finding in findings:
-        click.echo(f"  - {finding.found}; đúng là: {finding.expected} ({finding.article}; chỗ {finding.where})")
+    for note in made.notes:
+        click.echo(f"Chú ý: {note}")
+    show_findings(made.findings)
 
 
 def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
@@ -168,6 +172,23 @@ def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
         click.echo(f"{refusal} [{refusal.code}]", err=True)
         raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
     for made in [*pdfs, *(make_pictures(pdfs) if png else [])]:
+        click.echo(f"  {made}")
+
+
+def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> None:
+    """The pages of a preview; that they cannot be shown is an error only for who asked for them."""
+    from vanban.usecases.picturing import show_pages
+
+    try:
+        seen = show_pages(office, path, pictures=pictures)
+    except VanbanError as refusal:
+        click.echo(f"{refusal} [{refusal.code}]", err=True)
+        if asked:
+            raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
+        return
+    if seen.is_stand_in:
+        click.echo("  Trang dưới đây là bản xem trước, chưa phải bản ký: chỗ ngắt dòng có thể khác bản in.")
+    for made in (seen.pdf, *seen.pictures):
         click.echo(f"  {made}")
 
 
@@ -208,19 +229,25 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     """
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
-    from vanban.usecases.papers import draft_states
+    from vanban.usecases.papers import as_seen_from_here, draft_states
+    from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
-    drafts = [{"no": s.draft.no, "path": s.draft.path, "as_of": s.draft.as_of, "file": s.state} for s in states]
+        templates = printed_with(office, found)
+    drafts = [
+        {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
+        | {"template": s.draft.template, "template_in_use": template.in_use}
+        for s, template in zip(states, templates, strict=True)
+    ]
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
         return
     click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
-    rows = ((str(d["no"]), str(d["path"]), str(d["file"])) for d in drafts)
-    show_table(("Bản", "Tệp", "Tình trạng tệp"), rows)
+    rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
+    show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
 
 
 @doc.command("number")
@@ -276,6 +303,6 @@ def check(file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
-        _tell_findings(findings)
+        show_findings(findings)
     if any(finding.rank is Rank.MUST for finding in findings):
         raise click.exceptions.Exit(int(ExitCode.REFUSED))

@@ -6,9 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from vanban.model.page import Finding
 
 JSON_VERSION = 1
 
@@ -54,10 +57,32 @@ def _width() -> int:
     return max(shutil.get_terminal_size((100, 24)).columns, 60)
 
 
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Say what the form of a paper lacks, or that it lacks nothing."""
+    if not findings:
+        click.echo("Thể thức: đạt cả mười quy tắc kiểm tra.")
+        return
+    click.echo(f"Thể thức: {len(findings)} chỗ cần xem:")
+    for finding in findings:
+        click.echo(f"  - {finding.found}; đúng là: {finding.expected} ({finding.article}; chỗ {finding.where})")
+
+
 def quoted(path: object) -> str:
     """A path as it can be typed back into a command line."""
     text = str(path)
     return f'"{text}"' if " " in text else text
+
+
+def show_pairs(pairs: Sequence[tuple[str, str]], *, widest: int = 48) -> None:
+    """Print names and what they mean side by side; a name is never broken, so it can be copied."""
+    import textwrap
+
+    column = min(max((len(name) for name, _ in pairs), default=0), widest) + 2
+    for name, meaning in pairs:
+        first, *more = textwrap.wrap(meaning, max(_width() - column, 20)) or [""]
+        lines = [f"{name:<{column}}{first}"] if len(name) < column else [name, f"{'':<{column}}{first}"]
+        for line in (*lines, *(f"{'':<{column}}{each}" for each in more)):
+            click.echo(line.rstrip())
 
 
 def show_tree(label: str, children: Sequence[Any], depth: int = 0) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
-from vanban.model.page import Expected
+from vanban.model.marks import Circulation, Secrecy, Urgency
+from vanban.model.page import Expected, Finding
 
 
 class Request(BaseModel):
@@ -25,6 +26,13 @@ class Request(BaseModel):
     number: str = Field("", title="Số do hệ thống khác cấp, ví dụ 15")
     issued_on: dt.date | None = Field(None, title="Ngày ban hành")
     signer: str = Field("", title="Người ký (khóa)", json_schema_extra={"ref": "person"})
+    recipients: tuple[str, ...] = Field((), title="Nơi nhận, thay cho nơi nhận đề xuất")
+    drafter: str = Field("", title="Người soạn thảo (khóa), in ký hiệu ở dòng lưu", json_schema_extra={"ref": "person"})
+    copies: int | None = Field(None, ge=1, title="Số lượng bản phát hành")
+    urgency: Urgency | None = Field(None, title="Độ khẩn")
+    circulation: Circulation | None = Field(None, title="Phạm vi lưu hành")
+    contact: bool = Field(False, title="In địa chỉ, điện thoại của cơ quan ở chân trang đầu")
+    secrecy: Secrecy | None = Field(None, title="Độ mật (văn bản mật bị từ chối)")
 
 
 class Context(BaseModel):
@@ -62,6 +70,12 @@ class Composed:
     plan: Id | None = None
     file_name: str = ""
     """The file's usual name, without ending."""
+    remarks: tuple[Finding, ...] = ()
+    """What only the maker can see, such as a unit that is named but does not receive the paper."""
+
+    def with_remarks(self, *more: Finding) -> Composed:
+        """The same paper with more to remark."""
+        return replace(self, remarks=(*self.remarks, *more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,8 @@ class DocumentType(ABC, Generic[R]):
     kind: ClassVar[str]
     """The abbreviation in the symbol (Decree 30/2020, Appendix III): `TB`."""
     title: ClassVar[str]
+    letter: ClassVar[bool] = False
+    """A letter (công văn) has no name of its type: its symbol names the drafting unit instead."""
     template: ClassVar[str]
     identified_by: ClassVar[tuple[str, ...]]
     """The fields of the request that make two papers the same paper in another version."""

@@ -1,25 +1,17 @@
-"""The frame that all papers share: heading, number and date, title, signing block, recipients."""
+"""What papers print around their text: heading, number and date, title, signing block, recipients, marks."""
 
 from __future__ import annotations
-
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any
 
 from pydantic import Field
 
 from vanban.documents.base import Context
-from vanban.documents.signing import SigningBlock
-from vanban.model.meeting import Recipient
-from vanban.model.office_rules import OfficeProfile
 from vanban.model.paper import RuleLine
-from vanban.wording.dates import number_line, place_date_line
 from vanban.wording.measure import text_width_mm, wrapped
-from vanban.wording.text import clause, upper
 
 LEFT_MM, RIGHT_MM = 66.0, 99.0
 """The two columns of the heading; together the text width of 165 mm."""
 
+TEXT_MM = LEFT_MM + RIGHT_MM
 AGENCY_PT, TITLE_PT = 13.0, 14.0
 
 _RULE_SHARE = 0.42
@@ -27,21 +19,64 @@ _RULE_SHARE = 0.42
 
 
 class Frame(Context):
-    """What every named type prints around its text (Decree 30/2020, form 1.4)."""
+    """What every paper prints around its text (Decree 30/2020, Appendix I, boxes 1 to 4, 7, 9b, 10b to 13)."""
 
-    parent: str = Field(description="Tên cơ quan chủ quản, chữ in hoa; để trống khi không có")
-    agency: str = Field(description="Tên cơ quan ban hành, chữ in hoa")
-    agency_rule: RuleLine = Field(description="Đường kẻ dưới tên cơ quan")
-    number_line: str = Field(description="Dòng số, ký hiệu")
-    place_date: str = Field(description="Dòng địa danh, thời gian")
-    draft: bool = Field(description="Đúng khi còn là dự thảo (chưa có số)")
-    sample: bool = Field(description="Đúng khi là bản minh họa")
-    kind_name: str = Field(description="Tên loại văn bản, chữ in hoa")
-    subject: str = Field(description="Trích yếu nội dung")
-    subject_rule: RuleLine = Field(description="Đường kẻ dưới trích yếu")
-    recipients: tuple[str, ...] = Field(description="Các dòng của Nơi nhận, đủ dấu câu")
-    signer_titles: tuple[str, ...] = Field(description="Các dòng quyền hạn, chức vụ của người ký, chữ in hoa")
-    signer_name: str = Field(description="Họ và tên người ký")
+    parent: str = Field(
+        description="Tên cơ quan chủ quản, chữ in hoa; để trống khi không có", examples=["UBND TỈNH AN BÌNH"]
+    )
+    agency: str = Field(description="Tên cơ quan ban hành, chữ in hoa", examples=["SỞ CÔNG THƯƠNG"])
+    agency_rule: RuleLine = Field(description="Đường kẻ dưới tên cơ quan", examples=[RuleLine(18.0, LEFT_MM)])
+    number_line: str = Field(description="Dòng số, ký hiệu", examples=["Số: 41/TB-SCT"])
+    place_date: str = Field(description="Dòng địa danh, thời gian", examples=["An Bình, ngày 22 tháng 3 năm 2024"])
+    draft: bool = Field(description="Đúng khi còn là dự thảo (chưa có số)", examples=[True])
+    sample: bool = Field(description="Đúng khi là bản minh họa", examples=[True])
+    urgency: str = Field(description="Dấu chỉ độ khẩn, chữ in hoa; để trống khi không khẩn", examples=["KHẨN"])
+    circulation: str = Field(
+        description="Phạm vi lưu hành, chữ in hoa; để trống khi không có", examples=["LƯU HÀNH NỘI BỘ"]
+    )
+    contact: tuple[str, ...] = Field(
+        description="Các dòng địa chỉ, điện thoại ở chân trang đầu; trống khi không in",
+        examples=[("Số 12 đường Lê Lợi, phường 1, tỉnh An Bình", "Điện thoại: 0200 3850 000")],
+    )
+    recipients: tuple[str, ...] = Field(
+        description="Các dòng của Nơi nhận, đủ dấu câu", examples=[("- Các phòng, đơn vị thuộc Sở;", "- Lưu: VT, VP.")]
+    )
+    signer_titles: tuple[str, ...] = Field(
+        description="Các dòng quyền hạn, chức vụ của người ký, chữ in hoa",
+        examples=[("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")],
+    )
+    signer_other_title: str = Field(
+        description="Chức vụ khác của người ký, in trên họ tên; thường để trống", examples=[""]
+    )
+    signer_name: str = Field(description="Họ và tên người ký", examples=["Ngô Thị Thanh Bình"])
+
+
+class NamedFrame(Frame):
+    """The frame of a paper with a name of its type and a subject (box 5a; form 1.4)."""
+
+    kind_name: str = Field(description="Tên loại văn bản, chữ in hoa", examples=["THÔNG BÁO"])
+    subject: str = Field(description="Trích yếu nội dung", examples=["Kết luận cuộc họp kiểm điểm quý I năm 2024"])
+    subject_rule: RuleLine = Field(description="Đường kẻ dưới trích yếu", examples=[RuleLine(45.0, TEXT_MM)])
+
+
+class AddressedFrame(NamedFrame):
+    """A named paper that is sent up: it has Kính gửi (box 9a)."""
+
+    addressees: tuple[str, ...] = Field(
+        description="Các dòng Kính gửi, đủ dấu câu; trống khi không gửi cấp trên",
+        examples=[("Ủy ban nhân dân tỉnh An Bình",)],
+    )
+
+
+class LetterFrame(Frame):
+    """The frame of a letter (form 1.5): its subject stands under the number, and it is always addressed."""
+
+    letter_subject: str = Field(
+        description="Trích yếu của công văn, bắt đầu bằng V/v", examples=["V/v đôn đốc thực hiện nhiệm vụ"]
+    )
+    addressees: tuple[str, ...] = Field(
+        description="Các dòng Kính gửi, đủ dấu câu", examples=[("- Văn phòng;", "- Thanh tra.")]
+    )
 
 
 def heading_rule(text: str, column_mm: float, size_pt: float) -> RuleLine:
@@ -49,40 +84,3 @@ def heading_rule(text: str, column_mm: float, size_pt: float) -> RuleLine:
     lines = wrapped(text, column_mm, size_pt, bold=True) or ("",)
     longest = max(text_width_mm(line, size_pt, bold=True) for line in lines)
     return RuleLine(round(longest * _RULE_SHARE, 1), column_mm)
-
-
-def frame_values(
-    profile: OfficeProfile,
-    *,
-    kind: str,
-    kind_name: str,
-    subject: str,
-    number: str,
-    issued_on: dt.date | None,
-    year: int,
-    recipients: Iterable[Recipient],
-    archive: str,
-    signing: SigningBlock,
-) -> dict[str, Any]:
-    """The values of `Frame`'s fields; `year` stands in the date while the day is not known."""
-    return {
-        "parent": profile.parent,
-        "agency": profile.letterhead,
-        "agency_rule": heading_rule(profile.letterhead, LEFT_MM, AGENCY_PT),
-        "number_line": number_line(number, profile.symbol(kind)),
-        "place_date": place_date_line(profile.place, issued_on, year),
-        "draft": not number,
-        "sample": profile.sample,
-        "kind_name": upper(kind_name),
-        "subject": subject,
-        "subject_rule": heading_rule(subject, LEFT_MM + RIGHT_MM, TITLE_PT),
-        "recipients": recipient_lines(recipients, archive or profile.archive),
-        "signer_titles": signing.titles,
-        "signer_name": signing.name,
-    }
-
-
-def recipient_lines(recipients: Iterable[Recipient], archive: str) -> tuple[str, ...]:
-    """`- Sở Nội vụ (để b/c);` … and `- Lưu: VT, VP.` at the end (Appendix I, II.9)."""
-    lines = [f"- {clause(r.name)}{f' ({r.note})' if r.note else ''};" for r in recipients]
-    return (*lines, f"- Lưu: {clause(archive)}.")

@@ -7,6 +7,7 @@ from pydantic import Field
 from vanban.documents.base import Context
 from vanban.documents.saying import deadline_cell
 from vanban.model.dossier import Dossier
+from vanban.model.kinds import cited
 from vanban.model.task import TaskFile
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded, point_letter
@@ -14,10 +15,13 @@ from vanban.wording.text import clause, closed, sentence_start
 
 
 class LateTask(Context):
-    marker: str = Field(description="Dấu mục: 1.")
-    title: str = Field(description="Nội dung nhiệm vụ")
-    facts: str = Field(description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay")
-    cause: str = Field(description="Nguyên nhân chậm")
+    marker: str = Field(description="Dấu mục: 1.", examples=["a)"])
+    title: str = Field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
+    facts: str = Field(
+        description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay",
+        examples=["Thanh tra chủ trì; thời hạn: trước ngày 31/5/2024; quá hạn 15 ngày, đạt 70%."],
+    )
+    cause: str = Field(description="Nguyên nhân chậm", examples=["Nguyên nhân: chờ ý kiến của Sở Tư pháp."])
 
 
 def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
@@ -37,7 +41,7 @@ def done_late_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     """A task that was done after its deadline, with the paper that shows it."""
     deadline, done = file.facts.deadline, file.facts.done
     days = (done - deadline).days if deadline and done else 0
-    proof = f" ({file.evidence[0].number})" if file.evidence else ""
+    proof = f" ({cited(file.evidence[0].number)})" if file.evidence else ""
     facts = (
         f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; hoàn thành ngày "
         f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
@@ -58,4 +62,6 @@ def deadline_inside(file: TaskFile) -> str:
 
 def _cause(file: TaskFile) -> str:
     """The owner's own words; that nobody said anything is worth telling too."""
-    return f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chưa báo cáo."
+    return (
+        f"Nguyên nhân: {closed(file.difficulty, '.')}" if file.difficulty else "Nguyên nhân: đơn vị chủ trì chưa nêu."
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from vanban.documents.base import Request
 from vanban.documents.catalogue import AnyType
@@ -36,15 +39,35 @@ class Asked:
     name: str
     title: str
     required: bool
-    is_day: bool
+    kind: Literal["text", "day", "number", "flag", "choice", "file"]
     many: bool
+    choices: tuple[str, ...] = ()
 
 
 def asked_fields(kind: AnyType) -> tuple[Asked, ...]:
-    """The fields that a person fills in; number and day are recorded by their own verb."""
-    fields = kind.request.model_fields.items()
-    return tuple(
-        Asked(name, str(f.title), f.is_required(), "date" in str(f.annotation), "tuple" in str(f.annotation))
-        for name, f in fields
-        if name not in {"number", "issued_on"}
+    """The fields that a person fills in, those of the type itself first; number and day have their own verb."""
+    fields = kind.request.model_fields
+    own = [name for name in fields if name not in Request.model_fields]
+    shared = [name for name in Request.model_fields if name not in {"number", "issued_on"}]
+    return tuple(_asked(name, fields[name]) for name in (*own, *shared))
+
+
+def _asked(name: str, field: FieldInfo) -> Asked:
+    hints = {hint for each in (field.annotation, *get_args(field.annotation)) for hint in (each, *get_args(each))}
+    choices = tuple(
+        str(each.value) for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum) for each in hint
+    )
+    kind: Literal["text", "day", "number", "flag", "choice", "file"] = (
+        "choice" if choices else "day" if dt.date in hints else "flag" if bool in hints else "text"
+    )
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and extra.get("file"):
+        kind = "file"
+    return Asked(
+        name=name,
+        title=str(field.title),
+        required=field.is_required(),
+        kind="number" if int in hints else kind,
+        many=get_origin(field.annotation) is tuple,
+        choices=choices,
     )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
+from vanban.errors.documents import UnitUnknown
+from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
-from vanban.model.meeting import Absentee, Attendee, Meeting, Session
-from vanban.model.task import TaskFile
+from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Session
+from vanban.model.organisation import Unit, UnitKind
+from vanban.model.plan import Plan
+from vanban.model.task import DutyRole, TaskFile
 from vanban.wording.dates import day_month_year
-from vanban.wording.names import addressed
-from vanban.wording.text import sentence_start
+from vanban.wording.names import addressed, position_in
+from vanban.wording.text import closed, fold, sentence_start
 
 
 def when(meeting: Meeting) -> str:
@@ -21,10 +26,36 @@ def when(meeting: Meeting) -> str:
     return sentence_start(f"{part} ngày {day_month_year(meeting.day)}".strip())
 
 
+_ABOUT_ITSELF = (
+    *("về", "kiểm điểm", "đánh giá", "sơ kết", "tổng kết", "triển khai", "rà soát", "giao ban", "bàn", "xem xét"),
+    *("thống nhất", "rút kinh nghiệm", "thông qua", "cho ý kiến", "lấy ý kiến", "góp ý", "nghe", "đối thoại"),
+    *("giải quyết", "xử lý", "tháo gỡ", "chuẩn bị"),
+)
+"""A meeting's title that begins with one of these follows "cuộc họp" directly; others need "về"."""
+
+
+def meeting_name(title: str, form: str = "") -> str:
+    """`cuộc họp kiểm điểm tiến độ …`, `cuộc họp chuyên đề về công tác …`; nothing is said twice."""
+    form = "" if fold(title).startswith(fold(form)) else form
+    link = "" if title.lower().startswith(_ABOUT_ITSELF) else "về"
+    return " ".join(part for part in ("cuộc họp", form, link, title) if part)
+
+
 def position_of(dossier: Dossier, person: Id | None, day: dt.date) -> str:
     """The position held that day, the first when there are several."""
     posts = dossier.posts_of(person, day)
     return posts[0].position if posts else ""
+
+
+def position_in_full(dossier: Dossier, person: Id | None, day: dt.date) -> str:
+    """`Trưởng phòng Kế hoạch - Tài chính`; a leader of the whole office has no unit to name."""
+    posts = dossier.posts_of(person, day)
+    if not posts:
+        return ""
+    unit = dossier.unit(posts[0].unit)
+    if unit is None or unit.kind is UnitKind.LEADERSHIP:
+        return posts[0].position
+    return position_in(posts[0].position, unit.name)
 
 
 def who(dossier: Dossier, person: Id | None, day: dt.date) -> str:
@@ -55,6 +86,54 @@ def absent(absentee: Absentee) -> str:
     role = f", {absentee.position}" if absentee.position else ""
     named = addressed(absentee.address, absentee.name) + role
     return named + (f" ({absentee.reason})" if absentee.reason else "")
+
+
+def named_units(dossier: Dossier, files: Iterable[TaskFile]) -> tuple[Unit, ...]:
+    """The units that lead or support one of the tasks, in the office's order."""
+    wanted = {duty.unit for file in files for duty in file.duties if duty.role is not DutyRole.SUPERVISE}
+    return tuple(sorted((u for u in dossier.units if u.id in wanted), key=lambda unit: unit.position))
+
+
+def meeting_of(dossier: Dossier, key: str) -> Meeting:
+    """The meeting that a request names. Raises `RecordUnknown`."""
+    found = dossier.meeting(key)
+    if found is None:
+        raise RecordUnknown(what="cuộc họp", key=key, hint="")
+    return found
+
+
+def plan_of(dossier: Dossier, key: str) -> Plan:
+    """The plan that a request names. Raises `RecordUnknown`."""
+    found = dossier.plan(key)
+    if found is None:
+        raise RecordUnknown(what="kế hoạch", key=key, hint="")
+    return found
+
+
+def plan_name(plan: Plan) -> str:
+    """`Kế hoạch số 285/KH-SCT`, or its title while it has no number."""
+    return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
+
+
+def unit_of(dossier: Dossier, name: str) -> Unit:
+    """The unit that a request names. Raises `UnitUnknown`."""
+    found = dossier.unit_called(name)
+    if found is None:
+        raise UnitUnknown(name=name)
+    return found
+
+
+def item_lines(chosen: Iterable[Conclusion], of: Iterable[Conclusion] = ()) -> tuple[str, ...]:
+    """Conclusions with their markers; one that heads others (among those of the whole meeting) ends with a colon."""
+    lines = tuple(chosen)
+    heads = {c.path.rpartition("/")[0] for c in (*lines, *of)}
+    return tuple(f"{item_marker(c.path)} {closed(c.words.rstrip(':'), ':' if c.path in heads else '.')}" for c in lines)
+
+
+def dash_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """`- Bà …;` line by line, the last with a full stop."""
+    said = [sentence_start(text) for text in texts]
+    return tuple(f"- {closed(text, '.' if n == len(said) - 1 else ';')}" for n, text in enumerate(said))
 
 
 def item_marker(path: str) -> str:

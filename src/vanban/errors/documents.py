@@ -59,3 +59,91 @@ class RequestRefused(VanbanError):
     code = "VB-DOCUMENTS-009"
     exit_code = ExitCode.USAGE
     sentence = "Chưa soạn được «{title}»: {mistakes}."
+
+
+class PaperSecret(VanbanError):
+    code = "VB-DOCUMENTS-010"
+    sentence = (
+        "Không soạn văn bản mang độ {grade} bằng phần mềm này: tài liệu bí mật nhà nước phải lập và lưu theo "
+        "Luật Bảo vệ bí mật nhà nước, trên máy không nối mạng; hãy chuyển sang quy trình văn bản mật."
+    )
+
+
+class RecipientTwice(VanbanError):
+    code = "VB-DOCUMENTS-011"
+    exit_code = ExitCode.USAGE
+    sentence = "Nơi nhận ghi «{name}» hai lần: hãy bỏ một dòng."
+
+
+class SlotUnknown(VanbanError):
+    code = "VB-DOCUMENTS-012"
+    sentence = "Câu chuẩn «{name}» của cơ quan có chỗ {{{slot}}} không dùng được ở đây: các chỗ dùng được là {known}."
+
+
+class DrafterUnknown(VanbanError):
+    code = "VB-DOCUMENTS-013"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có người «{key}» để ghi ký hiệu người soạn thảo: hãy xem khóa trong «vanban person list»."
+
+
+class ContactMissing(VanbanError):
+    code = "VB-DOCUMENTS-014"
+    sentence = (
+        "Cơ quan chưa khai địa chỉ, điện thoại («contact») cho ngày {day} nên chưa in được ở chân trang: "
+        "hãy khai bằng «vanban import» hoặc bỏ --contact."
+    )
+
+
+class MeetingIncomplete(VanbanError):
+    code = "VB-DOCUMENTS-015"
+    sentence = "Cuộc họp «{key}» chưa có {missing} nên chưa soạn được {paper}: hãy bổ sung bằng «vanban meeting add»."
+
+
+class NoticeNotIssued(VanbanError):
+    code = "VB-DOCUMENTS-016"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Thông báo kết luận của cuộc họp «{key}» chưa có số nên chưa trích được: hãy ghi số trước."
+
+
+class NothingForUnit(VanbanError):
+    code = "VB-DOCUMENTS-017"
+    sentence = "Không có nội dung nào dành cho {unit} trong {source}: hãy kiểm tra tên đơn vị."
+
+
+class UnitUnknown(VanbanError):
+    code = "VB-DOCUMENTS-018"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có đơn vị «{name}»: hãy xem tên, khóa trong «vanban unit list»."
+
+
+class GroupIncomplete(VanbanError):
+    code = "VB-DOCUMENTS-019"
+    sentence = "Tổ công tác «{key}» chưa có {missing} nên chưa soạn được quyết định: hãy bổ sung bằng «vanban import»."
+
+
+class NoShortcomings(VanbanError):
+    code = "VB-DOCUMENTS-020"
+    sentence = (
+        "Kế hoạch «{key}» không có nhiệm vụ nào nêu tồn tại, hạn chế («shortcoming») nên không phải kế hoạch khắc "
+        "phục: hãy ghi, hoặc soạn bằng loại ke-hoach."
+    )
+
+
+class NothingDue(VanbanError):
+    code = "VB-DOCUMENTS-021"
+    sentence = "Không có nhiệm vụ nào {what}: chưa có gì để soạn."
+
+
+class SourceUnclear(VanbanError):
+    code = "VB-DOCUMENTS-022"
+    exit_code = ExitCode.USAGE
+    sentence = "Hãy chọn đúng một nguồn nhiệm vụ: --meeting hoặc --plan."
+
+
+class TextEmpty(VanbanError):
+    code = "VB-DOCUMENTS-023"
+    exit_code = ExitCode.USAGE
+    sentence = "Tệp nội dung «{name}» không có chữ nào: hãy kiểm tra tệp."

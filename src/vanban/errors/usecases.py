@@ -184,3 +184,30 @@ class NothingHeld(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "{name} không giữ chức vụ nào sau ngày {day} nên không có gì để kết thúc: hãy kiểm tra lại ngày."
+
+
+class TemplateTypeUnclear(VanbanError):
+    code = "VB-USECASES-050"
+    exit_code = ExitCode.USAGE
+    sentence = "Không rõ «{path}» là mẫu của loại văn bản nào: hãy thêm --type với một trong {known}."
+
+
+class TemplateFileExists(VanbanError):
+    code = "VB-USECASES-051"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Đã có tệp «{path}» nên không tạo mẫu mới ở đó: hãy chọn tên khác."
+
+
+class TemplateVersionUnknown(VanbanError):
+    code = "VB-USECASES-052"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Chưa có văn bản nào in bằng bản mẫu «{version}»: hãy xem mã trong «vanban template list»."
+
+
+class TrialRefused(VanbanError):
+    """Carries what the engine said of the template."""
+
+    code = "VB-USECASES-053"
+    sentence = "Chưa in thử được mẫu «{name}»: {why} Hãy xem hết các lỗi bằng «vanban template check {name}»."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -15,6 +16,8 @@ from vanban.model.organisation import UnitKind
 from vanban.model.plan import Area
 from vanban.wording.dates import parse_day
 from vanban.wording.text import control_character, tidy
+
+_CLOCK = re.compile(r"\s*(\d{1,2})\s*(?:[:hH]|giờ)\s*(\d{2})?\s*(?:phút)?\s*\Z")
 
 MAX_WORDS = 60_000
 """Characters of one text: some ten thousand words."""
@@ -54,6 +57,19 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _clock(value: Any) -> Any:
+    """A time of day as people type it: `08:00`, `8h30`, `14 giờ`.
+
+    YAML itself reads a bare `14:30` as a number to base 60.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = f"{value // 60}:{value % 60:02d}"
+    found = _CLOCK.match(value) if isinstance(value, str) else None
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError(f"«{value}» không phải giờ trong ngày: hãy ghi như 08:30 hoặc 14 giờ 30")
+    return dt.time(int(found[1]), int(found[2] or 0))
+
+
 def _as_list(value: Any) -> Any:
     """One value where a list is meant is a list of one."""
     return value if isinstance(value, list) or value is None else [value]
@@ -63,6 +79,7 @@ OptionalText = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_one_l
 Text = Annotated[OptionalText, AfterValidator(_needed)]
 KeyText = Annotated[str, AfterValidator(_key)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
+ClockTime = Annotated[dt.time, BeforeValidator(_clock)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 
 
@@ -81,8 +98,16 @@ class Dated(Form):
         return self
 
 
+class RecipientForm(Form):
+    name: Text
+    note: OptionalText = ""
+
+
 class OfficeForm(Dated):
-    """The office's own rules, all holding from `from` on."""
+    """The office's own rules, all holding from `from` on.
+
+    `texts` are its standard sentences by name, `recipients` its standing lists by document kind.
+    """
 
     name: Text
     letterhead: Text
@@ -95,7 +120,10 @@ class OfficeForm(Dated):
     units_complete: bool = True
     sample: bool = False
     before_counts_day: bool = False
+    contact: Texts = ()
     series: dict[str, Text] = Field(default_factory=dict)
+    texts: dict[str, Text] = Field(default_factory=dict)
+    recipients: dict[str, tuple[RecipientForm, ...]] = Field(default_factory=dict)
 
 
 class UnitForm(Dated):
@@ -115,6 +143,15 @@ class AuthorityForm(Dated):
     form: SigningForm
     principal: Text = "Giám đốc"
     kinds: Texts = ()
+    above: Texts = ()
+    other_title: OptionalText = ""
+
+    @model_validator(mode="after")
+    def _above_begins_with_a_prefix(self) -> Self:
+        for line in self.above:
+            if not line.startswith(("TM. ", "TL. ", "TUQ. ")):
+                raise ValueError(f"dòng «{line}» đứng trên chức vụ phải bắt đầu bằng TM., TL. hoặc TUQ.")
+        return self
 
 
 class PersonForm(Form):
@@ -137,12 +174,11 @@ class GroupForm(Dated):
     purpose: OptionalText = ""
     conclusion: OptionalText = ""
     """`MEETING#PATH` of the conclusion that founded it."""
+    bases: Texts = ()
+    tasks: Texts = ()
+    rights: Texts = ()
+    proposed_by: OptionalText = ""
     members: Annotated[tuple[MemberForm, ...], Field(min_length=1)]
-
-
-class RecipientForm(Form):
-    name: Text
-    note: OptionalText = ""
 
 
 class AttendeeForm(Form):
@@ -160,6 +196,18 @@ class AbsenteeForm(Form):
     position: OptionalText = ""
     address: OptionalText = ""
     person: Text | None = None
+
+
+class OpinionForm(Form):
+    who: Text
+    words: Text
+
+
+class VoteForm(Form):
+    matter: Text
+    agreed: Annotated[int, Field(ge=0)]
+    against: Annotated[int, Field(ge=0)] = 0
+    abstained: Annotated[int, Field(ge=0)] = 0
 
 
 class WorkForm(Form):
@@ -224,7 +272,21 @@ class MeetingForm(Form):
     recipients: tuple[RecipientForm, ...] = ()
     archive: OptionalText = ""
     signer: Text | None = None
+    starts_at: ClockTime | None = None
+    ends_at: ClockTime | None = None
+    agenda: Texts = ()
+    invited: tuple[AttendeeForm, ...] = ()
+    asks: Texts = ()
+    opinions: tuple[OpinionForm, ...] = ()
+    votes: tuple[VoteForm, ...] = ()
     conclusions: tuple[ConclusionForm, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        one_day = self.end_day is None or self.end_day == self.day
+        if self.starts_at and self.ends_at and one_day and self.ends_at <= self.starts_at:
+            raise ValueError("giờ kết thúc («ends_at») không sau giờ bắt đầu («starts_at»): hãy kiểm tra lại hai giờ")
+        return self
 
 
 class MeetingConclusionsForm(Form):
@@ -237,6 +299,9 @@ class MeetingConclusionsForm(Form):
 class PlanTaskForm(WorkForm):
     key: KeyText | None = None
     title: Text
+    shortcoming: OptionalText = ""
+    """What the task mends, in a remedy plan; `cause` says why it went wrong."""
+    cause: OptionalText = ""
 
 
 class KeyTaskForm(Form):

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from vanban.model.identity import NEW, Id, Key
 
+NOTICE = "thong-bao-ket-luan"
+"""The document type that tells a meeting's conclusions."""
+
 
 class DocumentState(StrEnum):
     """How far a paper has come; later steps (submitted, approved, signed) join between these."""
@@ -42,6 +45,11 @@ class Document:
     id: Id = NEW
 
     @property
+    def gives_conclusions(self) -> bool:
+        """Whether it is the notice that tells a meeting's conclusions: their tasks start with it."""
+        return self.type == NOTICE
+
+    @property
     def state(self) -> DocumentState:
         return DocumentState.ISSUED if self.number else DocumentState.DRAFT
 
@@ -54,7 +62,7 @@ class Draft:
     no: int
     blob: str
     path: str
-    """Where the file was laid, as given; the hash tells whether someone has edited it since."""
+    """Where the file was laid, absolute; the hash tells whether someone has edited it since."""
     parts_hash: str
     context: str
     template: str

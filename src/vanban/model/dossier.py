@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from vanban.model.authority import Authority
 from vanban.model.dated import in_force
+from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.meeting import Conclusion, Meeting
@@ -17,6 +18,7 @@ from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, TaskFile
+from vanban.wording.text import fold
 
 
 class Keyed(Protocol):
@@ -54,6 +56,7 @@ class Dossier:
     key_tasks: tuple[KeyTask, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
+    documents: tuple[Document, ...] = ()
     tasks: tuple[TaskFile, ...] = ()
 
     def printed_on(self, day: dt.date) -> Dossier:
@@ -74,6 +77,20 @@ class Dossier:
 
     def plan(self, key: str) -> Plan | None:
         return next((plan for plan in self.plans if plan.key == key), None)
+
+    def issued_notice(self, meeting: Meeting) -> Document | None:
+        """The numbered notice of a meeting's conclusions, or nothing while there is none."""
+        return next((d for d in self.documents if d.gives_conclusions and d.number and d.meeting == meeting.id), None)
+
+    def person_called(self, key: str) -> Person | None:
+        """Somebody by key."""
+        return next((person for person in self.people if person.key == key), None)
+
+    def unit_called(self, name: str) -> Unit | None:
+        """A unit by key, name, abbreviation or another name, accents or none."""
+        wanted = fold(name)
+        names = ((u, (u.key, u.name, u.abbreviation, *u.other_names)) for u in self.units)
+        return next((unit for unit, said in names if wanted in {fold(each) for each in said if each}), None)
 
     def key_tasks_of(self, plan: Plan) -> tuple[KeyTask, ...]:
         return tuple(sorted((k for k in self.key_tasks if k.plan == plan.id), key=lambda k: k.number))

@@ -24,13 +24,21 @@ class GroupMember:
 
 @dataclass(frozen=True, slots=True)
 class WorkingGroup:
-    """A team founded by a decision or a conclusion: head, deputy, members, and how long it lasts."""
+    """A team founded by a decision or a conclusion: head, deputy, members, and how long it lasts.
+
+    `bases`, `tasks`, `rights` and `proposed_by` are what the founding decision says: on which papers it
+    stands, what the team does, how it works, and on whose proposal ("Chánh Văn phòng Sở").
+    """
 
     name: str
     key: Key
     members: tuple[GroupMember, ...]
     purpose: str = ""
     conclusion: Id | None = None
+    bases: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    proposed_by: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     id: Id = NEW

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vanban.model.identity import NEW, Id, Key
+from vanban.model.recipient import Recipient
 from vanban.wording.numbers import marker_place
 
 
@@ -55,14 +56,6 @@ _SESSION_LABEL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """A line of Nơi nhận; `note` stands in brackets behind it (`để b/c`, `VBĐT`)."""
-
-    name: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Attendee:
     """Somebody present, by name or as a described group ("Trưởng các phòng, đơn vị").
 
@@ -84,6 +77,24 @@ class Absentee:
     position: str = ""
     address: str = ""
     person: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody said, for the minutes: `who` as the minutes name the speaker."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One matter that was voted on, and how many were for it, against it, and abstained."""
+
+    matter: str
+    agreed: int
+    against: int = 0
+    abstained: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,16 @@ class Meeting:
     recipients: tuple[Recipient, ...] = ()
     archive: str = ""
     signer: Id | None = None
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    agenda: tuple[str, ...] = ()
+    """What is to be dealt with, in order; the invitation announces it, the minutes follow it."""
+    invited: tuple[Attendee, ...] = ()
+    """Whom the invitation asks, when those are not simply the attendees."""
+    asks: tuple[str, ...] = ()
+    """What the invited are asked to bring or prepare (Decision 45/2018/QĐ-TTg)."""
+    opinions: tuple[Opinion, ...] = ()
+    votes: tuple[Vote, ...] = ()
     id: Id = NEW
 
     @property

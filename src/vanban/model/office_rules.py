@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from vanban.model.dated import in_force
 from vanban.model.identity import NEW, Id, Key
+from vanban.model.recipient import Recipient
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeRule:
     """One dated rule of the office: letterhead, place, number series, counting rules, house sizes.
 
-    `scope` groups rules (`office`, `series`, `counting`, `sizes`), `value` is plain JSON.
+    `scope` groups rules (`office`, `series`, `counting`, `text`, `recipients`), `value` is plain JSON.
     """
 
     scope: str
@@ -44,26 +45,71 @@ class OfficeProfile:
     """The office stands for samples: every paper says BẢN MINH HỌA."""
     head_position: str = "Giám đốc"
     archive: str = "VT"
+    contact: tuple[str, ...] = ()
+    """Address, telephone, e-mail, website, as the foot of a letter's first page prints them (box 13)."""
     series: tuple[tuple[str, str], ...] = ()
     """Number series: document kind → series name; kinds not listed count in the series `chung`."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The office's own standard sentences by name, with `{slots}`; see `wording.sentences`."""
+    standing_recipients: tuple[tuple[str, tuple[Recipient, ...]], ...] = ()
+    """Document kind → recipients that every such paper goes to; `chung` is for kinds without a list."""
 
     def symbol(self, kind: str) -> str:
         """The symbol of a named type: `TB-SCT` (Decree 30/2020, Appendix I, II.3.b)."""
         return f"{kind}-{self.abbreviation}"
 
+    def letter_symbol(self, unit: str = "") -> str:
+        """The symbol of a letter: office, then the drafting unit, by default the one that files it: `SCT-VP`."""
+        return "-".join(part for part in (self.abbreviation, unit or self.drafting_unit) if part)
+
+    @property
+    def drafting_unit(self) -> str:
+        """The unit after `VT` in the filing line: `VP` of `VT, VP (HM)`."""
+        _, _, unit = self.archive.partition(",")
+        return unit.split("(")[0].strip()
+
     def series_of(self, kind: str) -> str:
         return dict(self.series).get(kind, "chung")
 
+    def text(self, name: str, usual: str) -> str:
+        """The office's own sentence of this name, else the usual one."""
+        return dict(self.texts).get(name, usual)
 
-_PROFILE_FIELDS = {name for name in OfficeProfile.__slots__ if name not in {"series", "before_counts_day"}}
+    def standing(self, kind: str) -> tuple[Recipient, ...]:
+        """Who gets every paper of a kind."""
+        lists = dict(self.standing_recipients)
+        return lists.get(kind, lists.get("chung", ()))
+
+
+_LISTED = ("series", "texts", "standing_recipients", "before_counts_day", "contact")
+_PROFILE_FIELDS = {name for name in OfficeProfile.__slots__ if name not in _LISTED}
 
 
 def profile_on(rules: Iterable[OfficeRule], day: dt.date) -> OfficeProfile | None:
     """The office's profile on a day; `None` while name or letterhead is unknown on that day."""
-    now = in_force(rules, day)
-    facts = {rule.name: rule.value for rule in now if rule.scope == "office" and rule.name in _PROFILE_FIELDS}
+    scopes: dict[str, dict[str, Any]] = {}
+    for rule in in_force(rules, day):
+        scopes.setdefault(rule.scope, {})[rule.name] = rule.value
+    office = scopes.get("office", {})
+    facts = {name: value for name, value in office.items() if name in _PROFILE_FIELDS}
     if not {"name", "letterhead", "parent", "abbreviation", "place"} <= facts.keys():
         return None
-    counting = {rule.name: rule.value for rule in now if rule.scope == "counting"}
-    series = tuple(sorted((rule.name, str(rule.value)) for rule in now if rule.scope == "series"))
-    return OfficeProfile(**facts, before_counts_day=bool(counting.get("before_counts_day", False)), series=series)
+    return OfficeProfile(
+        **facts,
+        before_counts_day=bool(scopes.get("counting", {}).get("before_counts_day", False)),
+        contact=tuple(office.get("contact", ())),
+        series=_pairs(scopes.get("series", {}), str),
+        texts=_pairs(scopes.get("text", {}), str),
+        standing_recipients=_pairs(scopes.get("recipients", {}), _recipients),
+    )
+
+
+T = TypeVar("T")
+
+
+def _pairs(values: dict[str, Any], read: Callable[[Any], T]) -> tuple[tuple[str, T], ...]:
+    return tuple((name, read(value)) for name, value in sorted(values.items()))
+
+
+def _recipients(value: Any) -> tuple[Recipient, ...]:
+    return tuple(Recipient(each["name"], each.get("note", "")) for each in value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from vanban.model.identity import NEW, Id, Key
-from vanban.model.meeting import Recipient
+from vanban.model.recipient import Recipient
 
 
 class Area(IntEnum):

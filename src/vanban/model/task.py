@@ -38,6 +38,10 @@ class Task:
     position: int = 0
     everyone: bool = False
     """Addressed to all units: the work lies in one sub-task per unit."""
+    shortcoming: str = ""
+    """What went wrong before, for a task of a remedy plan ("tồn tại, hạn chế")."""
+    cause: str = ""
+    """Why it went wrong, in the plan's words."""
     id: Id = NEW
 
 

@@ -84,7 +84,7 @@ class _Reader:
         widths = [_text_width(each) for each in properties] or [165.0]
         place = _Place("body", widths[0], 0)
         counts = {"p": 0, "tbl": 0}
-        for child in _blocks(body):
+        for child in blocks(body):
             kind = etree.QName(child).localname
             self._block(child, f"body/{kind}[{counts[kind]}]", place)
             counts[kind] += 1
@@ -195,7 +195,7 @@ class _Reader:
     def _cell(self, cell: etree._Element, address: str, place: _Place) -> str:
         counts = {"p": 0, "tbl": 0}
         before = len(self.paragraphs)
-        for child in _blocks(cell):
+        for child in blocks(cell):
             kind = etree.QName(child).localname
             self._block(child, f"{address}/{kind}[{counts[kind]}]", place)
             counts[kind] += 1
@@ -259,13 +259,13 @@ def _inside(element: etree._Element, name: str) -> bool:
     return any(each.tag == w(name) for each in element.iterancestors())
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also those inside content controls."""
     for child in parent:
         if child.tag in (w("p"), w("tbl")):
             yield child
         elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("smartTag"), w("customXml")):
-            yield from _blocks(child)
+            yield from blocks(child)
 
 
 def _run_elements(element: etree._Element) -> Iterator[etree._Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vanban.model.page import Align, Element, ParagraphFact
 from vanban.wording.text import fold
@@ -12,11 +13,13 @@ from vanban.wording.text import fold
 KINDS = """
     nghị quyết, quyết định, chỉ thị, quy chế, quy định, thông cáo, thông báo, hướng dẫn, chương trình, kế hoạch,
     phương án, đề án, dự án, báo cáo, biên bản, tờ trình, hợp đồng, công điện, bản ghi nhớ, bản thỏa thuận,
-    giấy ủy quyền, giấy mời, giấy giới thiệu, giấy nghỉ phép, phiếu gửi, phiếu chuyển, phiếu báo, thư công
+    giấy ủy quyền, giấy mời, giấy giới thiệu, giấy nghỉ phép, phiếu gửi, phiếu chuyển, phiếu báo, thư công,
+    sao y, trích sao, sao lục
 """
 """The named types of Article 7 of Decree 30/2020."""
 
 _KINDS = frozenset(fold(kind.strip()) for kind in KINDS.split(","))
+_URGENCIES = frozenset({"khan", "thuong khan", "hoa toc"})
 _NUMBER = re.compile(r"so\s*:")
 _DATE = re.compile(r".*\bngay\b.*\bthang\b.*\bnam\b")
 _TABLE = re.compile(r"body/tbl\[(\d+)\]/r\[(\d+)\]/c\[(\d+)\]")
@@ -35,7 +38,11 @@ def classified(paragraphs: Sequence[ParagraphFact], rules: set[str], boxed: set[
     free = [p for p in paragraphs if p.address not in found]
     found |= _heading([p for p in free if _in_heading(p, head, free)], head is not None)
     found |= _signing([p for p in free if sign is not None and _table_no(p) == sign])
-    found |= _text([p for p in free if p.address not in found and p.address.startswith("body/p[")])
+    chair = _table_with(paragraphs, "chu toa", first=False)
+    if chair is not None and chair != sign:
+        found |= _two_signatures([p for p in free if _table_no(p) == chair])
+    body = [p for p in paragraphs if p.address.startswith("body/p[")]
+    found |= _text([p for p in body if p.address not in found], _below_rules(body, rules))
     found |= _annexes([p for p in free if found.get(p.address) is Element.BODY and p.section > 0])
     for address in boxed & {p.address for p in free if fold(p.text) == "du thao"}:
         found[address] = Element.DRAFT_MARK
@@ -82,6 +89,8 @@ def _heading_element(paragraph: ParagraphFact) -> Element | None:
         return Element.PLACE_DATE
     if said == "du thao":
         return Element.DRAFT_MARK
+    if said in _URGENCIES:
+        return Element.URGENCY
     return Element.LETTER_SUBJECT if said.startswith("v/v") else None
 
 
@@ -121,7 +130,26 @@ def _signing(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
     return found
 
 
-def _text(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
+def _two_signatures(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
+    """Minutes: the secretary on the left, the chair on the right, each a title with a name below (form 1.9)."""
+    found: dict[str, Element] = {}
+    sides = ((0, Element.CO_SIGNER_TITLE, Element.CO_SIGNER_NAME), (1, Element.SIGNER_TITLE, Element.SIGNER_NAME))
+    for column, title, name in sides:
+        own = [p for p in paragraphs if _column(p) == column]
+        found |= {p.address: name if p == own[-1] else title for p in own}
+    return found
+
+
+def _below_rules(body: Sequence[ParagraphFact], rules: set[str]) -> set[str]:
+    """The paragraphs that follow directly on a drawn rule: a subject ends at the rule below it."""
+    return {
+        after.address
+        for before, after in pairwise(p for p in body if p.text.strip() or p.address in rules)
+        if before.address in rules
+    }
+
+
+def _text(paragraphs: Sequence[ParagraphFact], below_rule: set[str]) -> dict[str, Element]:
     """Kind, subject, addressees and body, in this order."""
     found: dict[str, Element] = {}
     kind = next((n for n, p in enumerate(paragraphs) if fold(p.text) in _KINDS and p.section == 0), None)
@@ -132,7 +160,7 @@ def _text(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
         for place, paragraph in enumerate(paragraphs[kind + 1 :]):
             if (place and paragraph.align is not Align.CENTRE) or fold(paragraph.text).startswith("kinh gui"):
                 break
-            if _looks_numbered(paragraph.text):
+            if _looks_numbered(paragraph.text) or paragraph.address in below_rule:
                 break
             found[paragraph.address] = Element.SUBJECT
     found |= _addressees(paragraphs)

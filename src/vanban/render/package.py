@@ -10,7 +10,12 @@ from xml.parsers import expat
 from vanban.errors.render import NotADocx, TemplateDamaged, TemplateDeclaresEntities, TemplateHasMacros
 from vanban.render.refusal import Refusal
 from vanban.render.relations import Relation, part_types, relations_name, relations_of
-from vanban.render.suspicion import refuse_dangerous_part, refuse_dangerous_relations, refuse_dangerous_types
+from vanban.render.suspicion import (
+    refuse_dangerous_part,
+    refuse_dangerous_relations,
+    refuse_macro_types,
+    refuse_object_types,
+)
 from vanban.render.zipped import PackedPart, packed_parts, unpack
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -59,9 +64,12 @@ class Package:
         return relations_of(name, self.part(name)) if self.has(name) else ()
 
 
-def open_package(content: bytes) -> Package:
+def open_package(content: bytes, *, finished: bool = False) -> Package:
     """Read a .docx. Raises `Refusal` when it is none, is damaged or a bomb, has macros or DTDs, or
-    holds anything that Word would fetch or run when the paper is opened."""
+    holds anything that Word would fetch or run when the paper is opened.
+
+    A `finished` paper may hold what a template may not: people have put it there themselves.
+    """
     entries = packed_parts(content)
     _refuse_strange_names([entry.name for entry in entries])
     parts = {entry.name: unpack(content, entry) for entry in entries}
@@ -69,14 +77,20 @@ def open_package(content: bytes) -> Package:
         if name.lower().endswith(_XML_NAMES):
             _refuse_declarations(name, part)
     types = part_types(parts[CONTENT_TYPES], parts)
-    refuse_dangerous_types(types)
+    refuse_macro_types(types)
     _refuse_other_kinds(types)
+    if not finished:
+        _refuse_dangers(parts, types)
+    return Package(content, entries, types, dict(_tagged(parts, types)))
+
+
+def _refuse_dangers(parts: Mapping[str, bytes], types: Mapping[str, str]) -> None:
+    refuse_object_types(types)
     for name, part in parts.items():
         if name.lower().endswith(".rels"):
             refuse_dangerous_relations(name, relations_of(name, part))
         else:
             refuse_dangerous_part(name, part)
-    return Package(content, entries, types, dict(_tagged(parts, types)))
 
 
 def refuse_broken_xml(package: Package) -> None:

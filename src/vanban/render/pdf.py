@@ -1,114 +1,153 @@
-"""From .docx to PDF by LibreOffice, and from PDF to page pictures."""
+"""From .docx to PDF by LibreOffice: many papers in batches, batches side by side, none taking others along."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from vanban.errors.pdf import ConversionFailed, LibreOfficeMissing
-from vanban.files.writing import write_whole
+from vanban.files.reading import read_limited
+from vanban.files.writing import told_as_sentences, write_whole
+from vanban.render.office_batch import USUAL_PATIENCE, Batch, Patience, StagedPaper
+from vanban.render.office_profile import prepared_profile
+from vanban.render.package import BODY, open_package
+from vanban.render.refusal import Refusal
 
-SECONDS_PER_CALL = 60
-SECONDS_PER_FILE = 10
+LARGEST_BATCH = 40
+"""Papers in one call; starting costs as much as two papers, and a call that breaks down breaks off these."""
+_SMALLEST_BATCH = 3
+_MOST_PROCESSES = 8
+_BYTES_PER_PAGE = 8_000
+"""Of the unpacked body of a paper; the shipped papers have 5,000 to 11,000."""
+_NAMED_AT_MOST = 5
+_LOOK_EVERY = 0.01
+
+Told = Callable[[Path], None]
 
 
-def to_pdf(soffice: Path | None, papers: Sequence[Path]) -> list[Path]:
-    """Lay a PDF beside each .docx, all in one call of LibreOffice, and give their paths.
+def to_pdf(
+    soffice: Path | None,
+    papers: Sequence[Path],
+    *,
+    cache: Path | None = None,
+    processes: int | None = None,
+    patience: Patience = USUAL_PATIENCE,
+    told: Told = lambda _: None,
+) -> list[Path]:
+    """Lay a PDF beside each .docx and give their paths; `told` hears of each paper when it is done.
 
-    Each call has a profile of its own, so calls may run side by side. Raises `LibreOfficeMissing`,
-    or `ConversionFailed` when a second try also gave no PDF in time.
+    As many `processes` of LibreOffice as there are cores, each on a copy of the profile kept under
+    `cache`. What a call left out gets a second try, alone. Raises `LibreOfficeMissing`, or
+    `ConversionFailed` with the names of the papers that gave no PDF; the others have theirs then.
     """
     if not papers:
         return []
     if soffice is None:
         raise LibreOfficeMissing()
-    with tempfile.TemporaryDirectory(prefix="vanban-pdf-") as folder:
-        made = Path(folder) / "pdf"
-        made.mkdir()
-        staged = _stage(papers, Path(folder))
-        missing = _convert_twice(soffice, staged, made, Path(folder) / "profile")
-        if missing:
-            raise ConversionFailed(names=", ".join(papers[number].name for number in missing))
-        return [_lay(made / f"{number}.pdf", paper) for number, paper in enumerate(papers)]
+    with _scratch_folder() as folder:
+        staged, lost = _stage(papers, folder)
+        work = _Work(soffice, prepared_profile(soffice, cache), folder, patience, told)
+        side_by_side = min(processes or _cores(), _MOST_PROCESSES)
+        again = work.convert(_batches(staged, side_by_side), side_by_side) if staged else []
+        failed = work.convert([[paper] for paper in again], side_by_side)
+    lost += [(paper.number, paper.source.name) for paper in failed]
+    if lost:
+        raise ConversionFailed(names=_names([name for _, name in sorted(lost)]))
+    return [paper.with_suffix(".pdf") for paper in papers]
 
 
-def _stage(papers: Sequence[Path], folder: Path) -> list[Path]:
-    """Copies under plain numbers: two papers of one name in two folders would overwrite each other."""
-    staged = []
-    for number, paper in enumerate(papers):
-        copy = folder / f"{number}.docx"
-        shutil.copyfile(paper, copy)
-        staged.append(copy)
-    return staged
+def _cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _lay(made: Path, paper: Path) -> Path:
-    target = paper.with_suffix(".pdf")
-    write_whole(target, made.read_bytes())
-    return target
-
-
-def _convert_twice(soffice: Path, staged: list[Path], made: Path, profile: Path) -> list[int]:
-    waiting = list(range(len(staged)))
-    for _ in range(2):
-        _convert(soffice, [staged[number] for number in waiting], made, profile)
-        waiting = [number for number in waiting if not (made / f"{number}.pdf").exists()]
-        if not waiting:
-            break
-        shutil.rmtree(profile, ignore_errors=True)
-    return waiting
-
-
-def _convert(soffice: Path, files: list[Path], made: Path, profile: Path) -> None:
-    command = [
-        str(soffice),
-        f"-env:UserInstallation={profile.as_uri()}",
-        *("--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(made)),
-        *map(str, files),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards, also when a killed LibreOffice has not quite stopped writing."""
+    with told_as_sentences(Path(tempfile.gettempdir()) / "vanban-pdf"):
+        folder = Path(tempfile.mkdtemp(prefix="vanban-pdf-"))
     try:
-        process.wait(SECONDS_PER_CALL + SECONDS_PER_FILE * len(files))
-    except subprocess.TimeoutExpired:
-        _kill_family(process)
-
-
-def _kill_family(process: subprocess.Popen[bytes]) -> None:
-    """LibreOffice starts a child that does the work; both must go."""
-    with contextlib.suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
-
-
-def to_pictures(pdf: Path, *, dpi: int = 100) -> list[Path]:
-    """One PNG per page beside the PDF (`name-1.png` …), and their paths."""
-    import pypdfium2
-
-    made = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(len(document)):
-            target = pdf.with_name(f"{pdf.stem}-{number + 1}.png")
-            write_whole(target, _png(document[number], dpi))
-            made.append(target)
+        with told_as_sentences(folder / "0.pdf"):
+            yield folder
     finally:
-        document.close()
-    return made
+        for _ in range(20):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(0.05)
 
 
-def _png(page: object, dpi: int) -> bytes:
-    import io
+def _stage(papers: Sequence[Path], folder: Path) -> tuple[list[StagedPaper], list[tuple[int, str]]]:
+    """Copies under plain numbers, for two papers of one name would overwrite each other; and what is damaged.
 
-    picture = page.render(scale=dpi / 72).to_pil()  # type: ignore[attr-defined]  # pypdfium2 is untyped
-    out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    LibreOffice makes an empty page of an empty file and leaves out damaged parts without a word, so
+    papers that are not whole never reach it.
+    """
+    staged: list[StagedPaper] = []
+    damaged: list[tuple[int, str]] = []
+    for number, paper in enumerate(papers):
+        content = read_limited(paper)
+        try:
+            entries = open_package(content, finished=True).entries
+        except Refusal as refusal:
+            damaged.append((number, f"{paper.name} ({refusal.facts.get('why', 'có phần lạ')})"))
+            continue
+        copy = folder / f"{number}.docx"
+        copy.write_bytes(content)
+        body = next(entry.unpacked for entry in entries if entry.name == BODY)
+        staged.append(StagedPaper(number, paper, copy, 1 + body // _BYTES_PER_PAGE))
+    return staged, damaged
+
+
+def _batches(staged: list[StagedPaper], processes: int) -> list[list[StagedPaper]]:
+    """Batches of like weight: the papers dealt out, long ones first, so that all end at the same time."""
+    count = max(-(-len(staged) // LARGEST_BATCH), min(processes, len(staged) // _SMALLEST_BATCH), 1)
+    ordered = sorted(staged, key=lambda paper: -paper.pages)
+    return [ordered[first::count] for first in range(count)]
+
+
+def _names(lost: list[str]) -> str:
+    shown = ", ".join(lost[:_NAMED_AT_MOST])
+    more = len(lost) - _NAMED_AT_MOST
+    return f"{shown} và {more} tệp khác" if more > 0 else shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every batch of one call of `to_pdf` shares."""
+
+    soffice: Path
+    profile: bytes
+    folder: Path
+    patience: Patience
+    told: Told
+
+    def convert(self, batches: list[list[StagedPaper]], processes: int) -> list[StagedPaper]:
+        """Run the batches, so many side by side; what they left out. No LibreOffice outlives this call."""
+        waiting, running, left = batches[::-1], list[Batch](), list[StagedPaper]()
+        try:
+            while waiting or running:
+                while waiting and len(running) < processes:
+                    running.append(Batch(self.soffice, self.profile, self.folder, waiting.pop(), self.patience))
+                for batch in running:
+                    for paper in batch.newly_done():
+                        self._lay(paper, batch.pdf_of(paper))
+                left += [paper for batch in running if batch.is_over for paper in batch.waiting]
+                running = [batch for batch in running if not batch.is_over]
+                time.sleep(_LOOK_EVERY)
+        finally:
+            for batch in running:
+                batch.stop()
+        return left
+
+    def _lay(self, paper: StagedPaper, made: Path) -> None:
+        write_whole(paper.source.with_suffix(".pdf"), made.read_bytes())
+        self.told(paper.source)

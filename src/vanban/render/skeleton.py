@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Times New Roman"
 LEFT_COLUMN_MM, RIGHT_COLUMN_MM = 66.0, 99.0
@@ -25,6 +26,14 @@ MOTTO_MM = 60.5
 """Width of the motto at 14 points bold; the rule under it is as long as the text (App. I, II.1)."""
 
 _SIGNATURE_ROOM_PT = 62
+_BESIDE_SIGNATURE = 8
+"""Lines of recipients that are about as high as the shortest signing block."""
+
+_ADDRESSEES_MM, _COLON_MM = 56.0, 21.5
+"""Where the dashes of several addressees stand: under the colon of `Kính gửi:` (Appendix I, II.9)."""
+
+_URGENCY_MM = {"KHẨN": 20.0, "THƯỢNG KHẨN": 40.0, "HỎA TỐC": 30.0}
+"""Widths of the three boxes (Appendix I, III.2.b)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,11 @@ class Look:
     italic: bool = False
     align: Any = ALIGN.LEFT
     first_line_mm: float = 0
+    left_mm: float = 0
     before: float = 0
     after: float = 0
     keep_next: bool = False
+    colour: str = ""
 
 
 STYLES = {
@@ -48,21 +59,35 @@ STYLES = {
     "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER),
     "VB Số ký hiệu": Look(13, align=ALIGN.CENTER, before=4),
     "VB Địa danh": Look(14, italic=True, align=ALIGN.CENTER, before=4),
+    "VB Trích yếu công văn": Look(12, align=ALIGN.CENTER, before=6),
     "VB Dự thảo": Look(13, bold=True, align=ALIGN.CENTER, before=6),
+    "VB Độ khẩn": Look(13, bold=True, align=ALIGN.CENTER, before=6, colour="FF0000"),
+    "VB Lưu hành": Look(13, bold=True, align=ALIGN.CENTER),
+    "VB Liên hệ": Look(11, align=ALIGN.CENTER),
     "VB Tên loại": Look(14, bold=True, align=ALIGN.CENTER, before=18, keep_next=True),
     "VB Trích yếu": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kính gửi": Look(14, align=ALIGN.CENTER, before=12, after=6),
+    "VB Kính gửi nhiều": Look(14, left_mm=_ADDRESSEES_MM - _COLON_MM, before=12, keep_next=True),
+    "VB Kính gửi dòng": Look(14, left_mm=_ADDRESSEES_MM + 3, first_line_mm=-3, after=6, keep_next=True),
+    "VB Thẩm quyền": Look(14, bold=True, align=ALIGN.CENTER, before=12, after=6, keep_next=True),
+    "VB Quyết định": Look(14, bold=True, align=ALIGN.CENTER, before=6, after=6, keep_next=True),
     "VB Căn cứ": Look(14, italic=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
+    "VB Giữa": Look(14, align=ALIGN.CENTER, after=6),
+    "VB Giữa đậm": Look(14, bold=True, align=ALIGN.CENTER, after=6, keep_next=True),
     "VB Nội dung": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
     "VB Câu kết": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=12, keep_next=True),
+    "VB Câu kết sau bảng": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=12, keep_next=True),
     "VB Phần": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=6, keep_next=True),
     "VB Khoản": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6, keep_next=True),
     "VB Nơi nhận": Look(12, bold=True, italic=True, keep_next=True),
     "VB Nơi nhận dòng": Look(11),
     "VB Chức vụ": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Chức vụ khác": Look(14, bold=True, align=ALIGN.CENTER, before=_SIGNATURE_ROOM_PT, keep_next=True),
     "VB Họ tên": Look(14, bold=True, align=ALIGN.CENTER, before=_SIGNATURE_ROOM_PT),
+    "VB Họ tên dưới chức vụ": Look(14, bold=True, align=ALIGN.CENTER),
     "VB Phụ lục": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kèm theo": Look(14, italic=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Hết phụ lục": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, before=6),
     "VB Đầu bảng": Look(12, before=1.5, after=1.5, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Ô bảng": Look(12, before=1.5, after=1.5),
     "VB Ô bảng giữa": Look(12, before=1.5, after=1.5, align=ALIGN.CENTER),
@@ -88,9 +113,13 @@ class Skeleton:
         _page(self.document.sections[0])
         self._margins_of_page()
 
-    def heading(self) -> None:
-        """Quốc hiệu and Tiêu ngữ, agencies, number, place and day (boxes 1 to 4)."""
-        table = _bare_table(self.document, 2, (LEFT_COLUMN_MM, RIGHT_COLUMN_MM))
+    def heading(self, *, dated: bool = True, letter: bool = False, numbered: bool = True) -> None:
+        """Quốc hiệu and Tiêu ngữ, agencies, number, place and day, marks (boxes 1 to 4, 5b, 10b).
+
+        Minutes bear no place and day (`dated`), a letter has its subject here (form 1.5), and a text
+        that a decision promulgates has only the first two boxes (`numbered`; form 1.3).
+        """
+        table = _bare_table(self.document, 2 if numbered else 1, (LEFT_COLUMN_MM, RIGHT_COLUMN_MM))
         left, right = table.rows[0].cells
         _fill(
             left,
@@ -106,23 +135,61 @@ class Skeleton:
             ("Độc lập - Tự do - Hạnh phúc", "VB Tiêu ngữ"),
         )
         _rule(right, MOTTO_MM, RIGHT_COLUMN_MM)
-        left, right = table.rows[1].cells
-        _fill(
-            left,
-            ("{{ number_line }}", "VB Số ký hiệu"),
-            ("{%p if draft %}", "VB Dự thảo"),
-            ("DỰ THẢO", "VB Dự thảo"),
-            ("{%p endif %}", "VB Dự thảo"),
-        )
-        _box(left.paragraphs[2], (LEFT_COLUMN_MM - 30) / 2)
-        _fill(right, ("{{ place_date }}", "VB Địa danh"))
+        if numbered:
+            self._number_row(table.rows[1], dated=dated, letter=letter)
 
-    def title(self) -> None:
-        """Tên loại and trích yếu with their rule (box 5a)."""
+    def _number_row(self, row: Any, *, dated: bool, letter: bool) -> None:
+        left, right = row.cells
+        subject = [("{{ letter_subject }}", "VB Trích yếu công văn")] if letter else []
+        _fill(left, ("{{ number_line }}", "VB Số ký hiệu"), *subject)
+        _boxed(left, "draft", "DỰ THẢO", "VB Dự thảo", 30.0)
+        for stamp, width in _URGENCY_MM.items():
+            _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width)
+        _fill(right, ("{{ place_date }}" if dated else "", "VB Địa danh"))
+
+    def body(self) -> None:
+        """Hand-written text: each line in the look that `documents.body` gave it."""
+        looks = (
+            ("part", "{{ line.words }}", "VB Phần"),
+            ("title", "{{ line.words }}", "VB Khoản"),
+        )
+        self.line("{%p for line in lines %}")
+        for number, (look, words, style) in enumerate(looks):
+            self.line(f"{{%p {'elif' if number else 'if'} line.look == '{look}' %}}")
+            self.line(words, style)
+        self.line("{%p elif line.look == 'article' and line.last %}")
+        self.labelled("{{ line.label }}", " {{ line.words }}", "VB Câu kết")
+        self.line("{%p elif line.look == 'article' %}")
+        self.labelled("{{ line.label }}", " {{ line.words }}", "VB Nội dung")
+        self.line("{%p elif line.last %}")
+        self.line("{{ line.words }}", "VB Câu kết")
+        self.line("{%p else %}")
+        self.line("{{ line.words }}")
+        self.line("{%p endif %}")
+        self.line("{%p endfor %}")
+
+    def labelled(self, label: str, words: str, style: str) -> None:
+        """A paragraph that opens with bold letters: `Điều 1.` and its text."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.add_run(label).bold = True
+        paragraph.add_run(words)
+
+    def title(self, *, subject: bool = True) -> None:
+        """Tên loại and trích yếu with their rule (box 5a); some papers have no subject (forms 1.8, 1.10)."""
         self.line("{{ kind_name }}", "VB Tên loại")
-        self.line("{{ subject }}", "VB Trích yếu")
+        if subject:
+            self.when("subject", ("{{ subject }}", "VB Trích yếu"))
         self.line("{{p subject_rule }}", "VB Trích yếu")
         self.line("", "VB Ô bảng")
+
+    def addressees(self) -> None:
+        """One addressee on the line of Kính gửi, several below it with their dashes under the colon (box 9a)."""
+        self.line("{%p if addressees|length == 1 %}")
+        self.line("Kính gửi: {{ addressees[0] }}", "VB Kính gửi")
+        self.line("{%p elif addressees %}")
+        self.line("Kính gửi:", "VB Kính gửi nhiều")
+        self.each("line", "addressees", ("{{ line }}", "VB Kính gửi dòng"))
+        self.line("{%p endif %}")
 
     def line(self, text: str, style: str = "VB Nội dung") -> Any:
         return self.document.add_paragraph(text, style=style)
@@ -139,6 +206,20 @@ class Skeleton:
         self.line(f"{{%p for {name} in {items} %}}")
         for text, style in lines:
             self.line(text, style)
+        self.line("{%p endfor %}")
+
+    def closing_points(self, items: str) -> None:
+        """Points with markers, the last of which closes the text."""
+        self.closing_lines(items, "{{ line.marker }} {{ line.words }}")
+
+    def closing_lines(self, items: str, words: str = "{{ line }}") -> None:
+        """A list whose last line closes the text: it stays with the signature."""
+        self.line(f"{{%p for line in {items} %}}")
+        self.line("{%p if loop.last %}")
+        self.line(words, "VB Câu kết")
+        self.line("{%p else %}")
+        self.line(words)
+        self.line("{%p endif %}")
         self.line("{%p endfor %}")
 
     def table(self, widths_mm: Sequence[float], headings: Sequence[str], *, cell_margin_mm: float = 1.9) -> Any:
@@ -169,33 +250,47 @@ class Skeleton:
 
     def signing(self) -> None:
         """Nơi nhận on the left, the signing block on the right (boxes 7 and 9b), never torn apart."""
+        table = self._recipients_table()
+        _signatory(table.rows[0].cells[1])
+
+    def _recipients_table(self) -> Any:
+        """Beside the signature stand as many recipients as take no more room than it; the others follow below.
+
+        So a long list runs over to the next page, and the signature stays with the text.
+        """
+        table = _bare_table(self.document, 4, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
+        _mark(table.rows[0], "w:cantSplit")
+        _recipients(table.rows[0].cells[0], f"loop.index <= {_BESIDE_SIGNATURE}", ("Nơi nhận:", "VB Nơi nhận"))
+        for row, tag in ((1, f"{{%tr if recipients|length > {_BESIDE_SIGNATURE} %}}"), (3, "{%tr endif %}")):
+            _fill(table.rows[row].cells[0], (tag, "VB Nơi nhận dòng"))
+        _recipients(table.rows[2].cells[0], f"loop.index > {_BESIDE_SIGNATURE}")
+        return table
+
+    def two_signatures(self, left: str, right: str) -> None:
+        """Minutes: secretary and chair side by side, then Nơi nhận (form 1.9); `left` and `right` are names' fields."""
         table = _bare_table(self.document, 1, (SIGN_LEFT_MM, SIGN_RIGHT_MM))
         _mark(table.rows[0], "w:cantSplit")
-        left, right = table.rows[0].cells
-        _fill(
-            left,
-            ("Nơi nhận:", "VB Nơi nhận"),
-            ("{%p for line in recipients %}", "VB Nơi nhận dòng"),
-            ("{{ line }}", "VB Nơi nhận dòng"),
-            ("{%p endfor %}", "VB Nơi nhận dòng"),
-        )
-        _fill(
-            right,
-            ("{%p for line in signer_titles %}", "VB Chức vụ"),
-            ("{{ line }}", "VB Chức vụ"),
-            ("{%p endfor %}", "VB Chức vụ"),
-            ("{{ signer_name }}", "VB Họ tên"),
-        )
+        for cell, title, name in zip(table.rows[0].cells, ("THƯ KÝ", "CHỦ TỌA"), (left, right), strict=True):
+            _fill(cell, (title, "VB Chức vụ"), (f"{{{{ {name} }}}}", "VB Họ tên"))
+        self.line("", "VB Ô bảng")
+        self._recipients_table()
+
+    def section_break(self) -> None:
+        """A break that may stand inside a condition: what follows is a section like the one before.
+
+        Both count their pages from 1 and hide the first number, so an annex that is printed starts anew
+        (Appendix I, III.1.đ), and one that is left out leaves nothing behind.
+        """
+        body = self.document.sections[-1]._sectPr
+        _count_from_one(body)
+        paragraph = self.document.add_paragraph(style="VB Ô bảng")
+        paragraph._p.get_or_add_pPr().append(deepcopy(body))
 
     def annex(self, *, landscape: bool) -> None:
         """A new section for an annex; its pages count from 1 (Appendix I, III.1.đ)."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         _page(section, landscape=landscape)
-        numbering = section._sectPr.find(qn("w:pgNumType"))
-        if numbering is None:
-            numbering = OxmlElement("w:pgNumType")
-            section._sectPr.find(qn("w:pgMar")).addnext(numbering)
-        numbering.set(qn("w:start"), "1")
+        _count_from_one(section._sectPr)
 
     def save(self) -> bytes:
         out = io.BytesIO()
@@ -203,26 +298,98 @@ class Skeleton:
         return out.getvalue()
 
     def _margins_of_page(self) -> None:
-        """Page number on top of every page but the first; the mark of samples above and below."""
+        """Page number on top of every page but the first; marks above and below (boxes 11 and 13)."""
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         first, following = section.first_page_header, section.header
-        _conditional(first, "BẢN MINH HỌA")
+        _conditional(first, ("sample", "BẢN MINH HỌA", "VB Minh họa"))
+        _circulation(first)
         number = following.paragraphs[0]
         number.style = self.document.styles["VB Số trang"]
         _page_field(number)
-        for foot in (section.first_page_footer, section.footer):
-            _conditional(foot, "BẢN MINH HỌA")
+        _conditional(section.footer, ("sample", "BẢN MINH HỌA", "VB Minh họa"))
+        _foot_of_first_page(section.first_page_footer)
 
 
-def _conditional(part: Any, text: str) -> None:
-    """The text for samples; an empty line stays for everybody else, as Word wants one."""
+def _count_from_one(properties: Any) -> None:
+    numbering = properties.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = OxmlElement("w:pgNumType")
+        properties.find(qn("w:pgMar")).addnext(numbering)
+    numbering.set(qn("w:start"), "1")
+
+
+def _recipients(cell: Any, which: str, *head: tuple[str, str]) -> None:
+    tags = ("{%p for line in recipients %}", f"{{%p if {which} %}}", "{{ line }}", "{%p endif %}", "{%p endfor %}")
+    _fill(cell, *head, *((tag, "VB Nơi nhận dòng") for tag in tags))
+
+
+def _signatory(cell: Any) -> None:
+    """Titles, room for the signature, and the name, with another office of the signer above it when there is one."""
+    _fill(
+        cell,
+        ("{%p for line in signer_titles %}", "VB Chức vụ"),
+        ("{{ line }}", "VB Chức vụ"),
+        ("{%p endfor %}", "VB Chức vụ"),
+        ("{%p if signer_other_title %}", "VB Chức vụ khác"),
+        ("{{ signer_other_title }}", "VB Chức vụ khác"),
+        ("{{ signer_name }}", "VB Họ tên dưới chức vụ"),
+        ("{%p else %}", "VB Họ tên"),
+        ("{{ signer_name }}", "VB Họ tên"),
+        ("{%p endif %}", "VB Họ tên"),
+    )
+
+
+def _boxed(cell: Any, test: str, text: str, style: str, width_mm: float) -> None:
+    """A text in a box of the given width, printed only when the test holds."""
+    for line in (f"{{%p if {test} %}}", text, "{%p endif %}"):
+        paragraph = cell.add_paragraph(line, style=style)
+        if line == text:
+            _box(paragraph, (LEFT_COLUMN_MM - width_mm) / 2)
+
+
+def _conditional(part: Any, *lines: tuple[str, str, str]) -> None:
+    """Lines of a header or footer with their tests; an empty line stays for everybody else, as Word wants one."""
     first = part.paragraphs[0]
-    first.text, first.style = "{%p if sample %}", "VB Minh họa"
-    part.add_paragraph(text, style="VB Minh họa")
-    part.add_paragraph("{%p else %}", style="VB Minh họa")
-    part.add_paragraph("", style="VB Minh họa")
-    part.add_paragraph("{%p endif %}", style="VB Minh họa")
+    for number, (test, text, style) in enumerate(lines):
+        paragraph = first if number == 0 else part.add_paragraph()
+        paragraph.text, paragraph.style = f"{{%p if {test} %}}", style
+        part.add_paragraph(text, style=style)
+        part.add_paragraph("{%p else %}", style=style)
+        part.add_paragraph("", style=style)
+        part.add_paragraph("{%p endif %}", style=style)
+
+
+def _circulation(header: Any) -> None:
+    """The box of how far the paper may go, in the top margin, right of the middle (box 11)."""
+    for line in ("{%p if circulation %}", "{{ circulation }}", "{%p endif %}"):
+        paragraph = header.add_paragraph(line, style="VB Lưu hành")
+        if line.startswith("{{"):
+            paragraph.paragraph_format.left_indent = Mm(105)
+            _borders(paragraph, "w:top", "w:left", "w:bottom", "w:right")
+
+
+def _foot_of_first_page(footer: Any) -> None:
+    """Address and telephone below a rule across the text, then the mark of samples (box 13)."""
+    lines = (
+        ("{%p if contact %}", "VB Liên hệ"),
+        ("", "VB Liên hệ"),
+        ("{%p for line in contact %}", "VB Liên hệ"),
+        ("{{ line }}", "VB Liên hệ"),
+        ("{%p endfor %}", "VB Liên hệ"),
+        ("{%p endif %}", "VB Liên hệ"),
+        ("{%p if sample %}", "VB Minh họa"),
+        ("BẢN MINH HỌA", "VB Minh họa"),
+        ("{%p else %}", "VB Minh họa"),
+        ("", "VB Minh họa"),
+        ("{%p endif %}", "VB Minh họa"),
+    )
+    for number, (text, style) in enumerate(lines):
+        paragraph = footer.paragraphs[0] if number == 0 else footer.add_paragraph()
+        paragraph.text, paragraph.style = text, style
+        if number == 1:
+            paragraph.paragraph_format.line_spacing = Pt(3)
+            _borders(paragraph, "w:top")
 
 
 def _drop_effects(document: Any) -> None:
@@ -258,10 +425,14 @@ def _style(document: Any, name: str, look: Look) -> None:
     style.quick_style = True
     style.font.size = Pt(look.size)
     style.font.bold, style.font.italic = look.bold, look.italic
+    if look.colour:
+        style.font.color.rgb = RGBColor.from_string(look.colour)
     _fonts(style.element.get_or_add_rPr())
     form = style.paragraph_format
     form.alignment = look.align
     form.first_line_indent = Mm(look.first_line_mm)
+    if look.left_mm:
+        form.left_indent = Mm(look.left_mm)
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.line_spacing = 1.0
     form.keep_with_next = look.keep_next

@@ -34,14 +34,17 @@ _SAFE_SCHEMES = {"http", "https", "mailto", "tel", ""}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-def refuse_dangerous_types(types: Mapping[str, str]) -> None:
-    """Refuse parts that are programs, by what they are declared to be."""
+def refuse_macro_types(types: Mapping[str, str]) -> None:
+    """Refuse parts that are macros, by what they are declared to be."""
+    if any(mark in kind.lower() for kind in types.values() for mark in _MACRO_TYPES):
+        raise Refusal(TemplateHasMacros)
+
+
+def refuse_object_types(types: Mapping[str, str]) -> None:
+    """Refuse parts that are objects or add-ins, by what they are declared to be."""
     for name, kind in types.items():
-        lower = kind.lower()
-        if any(mark in lower for mark in _MACRO_TYPES):
-            raise Refusal(TemplateHasMacros)
         for mark, what in _OBJECT_TYPES.items():
-            if mark in lower:
+            if mark in kind.lower():
                 raise Refusal(TemplateHasObjects, part=name, what=what)
 
 

@@ -14,11 +14,13 @@ from vanban.render.archive import Archive, constant_block
 from vanban.render.attachments import Attachments
 from vanban.render.codegen import PartCode, generate
 from vanban.render.explain import explained
+from vanban.render.gate import TreeRefused
+from vanban.render.gate_statements import read_body
 from vanban.render.grid import fitted_grids
 from vanban.render.making import Making
 from vanban.render.package import Package, open_package, refuse_broken_xml
 from vanban.render.refusal import OverLimit, Refusal, ValueRefused, told
-from vanban.render.tree_data import TreeRefused, body_data, read_body
+from vanban.render.tree_data import body_data
 
 if TYPE_CHECKING:
     from vanban.render.tree import Body

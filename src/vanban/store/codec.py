@@ -68,8 +68,8 @@ def _column_writer(hint: Any) -> Coder:
     kind = _plain(hint)
     if _is_json(kind):
         return lambda value: None if value is None else _dump(encode(value))
-    if kind is dt.date:
-        return lambda value: value.isoformat() if value is not None else None
+    if kind in (dt.date, dt.time):
+        return lambda value: encode(value) if value is not None else None
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: value.value if value is not None else None
     if kind is bool:
@@ -84,7 +84,7 @@ def _column_reader(hint: Any) -> Coder:
         return lambda value: None if value is None else read(json.loads(value))
     if kind is bool:
         return bool
-    if kind is dt.date or (isinstance(kind, type) and issubclass(kind, Enum)):
+    if kind in (dt.date, dt.time) or (isinstance(kind, type) and issubclass(kind, Enum)):
         read = _decoder(kind)
         return lambda value: None if value is None else read(value)
     return _same
@@ -95,13 +95,15 @@ def _dump(value: Any) -> str:
 
 
 def encode(value: Any) -> Any:
-    """A value as plain JSON: days as ISO text, enums by value, records as objects."""
+    """A value as plain JSON: days and times as ISO text, enums by value, records as objects."""
     if isinstance(value, deadline.Deadline):
         return deadline.to_json(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
     if is_dataclass(value):
@@ -114,8 +116,8 @@ def _decoder(hint: Any) -> Coder:
     kind = _plain(hint)
     if kind is deadline.Deadline:
         return deadline.from_json
-    if kind is dt.date:
-        return dt.date.fromisoformat
+    if kind in (dt.date, dt.time):
+        return kind.fromisoformat  # type: ignore[no-any-return]  # both classes have it
     if get_origin(kind) is tuple:
         return _tuple_decoder(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -168,7 +168,32 @@ def first_schema(db: Database) -> None:
         _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
 
 
-STEPS = (first_schema,)
+_FOR_PAPERS = {
+    "authority": ("above TEXT NOT NULL DEFAULT '[]'", "other_title TEXT NOT NULL DEFAULT ''"),
+    "team": (
+        *(f"{name} TEXT NOT NULL DEFAULT '[]'" for name in ("bases", "tasks", "rights")),
+        "proposed_by TEXT NOT NULL DEFAULT ''",
+    ),
+    "meeting": (
+        *("starts_at TEXT", "ends_at TEXT"),
+        *(f"{name} TEXT NOT NULL DEFAULT '[]'" for name in ("agenda", "invited", "asks", "opinions", "votes")),
+    ),
+    "task": tuple(f"{name} TEXT NOT NULL DEFAULT ''" for name in ("shortcoming", "cause")),
+}
+
+
+def words_for_papers(db: Database) -> None:
+    """What minutes, invitations, founding decisions and remedy plans print beyond the first schema."""
+    connection = db.conn
+    for table, columns in _FOR_PAPERS.items():
+        for column in columns:
+            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+        for trigger in ("kept", "fixed"):
+            connection.execute(f"DROP TRIGGER {table}_{trigger}")
+        _guard(connection, table)
+
+
+STEPS = (first_schema, words_for_papers)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

@@ -138,12 +138,22 @@ def _issued_notice(office: Office, home: Path) -> MadePaper:
     return MadePaper(document.code, document.subject, again.path, again.findings, again.kept)
 
 
+_PROPOSALS = {
+    AN_BINH_DAY: (
+        "Đề nghị Ủy ban nhân dân tỉnh chỉ đạo Sở Tư pháp có ý kiến đối với hai văn bản nêu tại điểm a mục 1 phần II, "
+        "Sở Tài chính hướng dẫn phân loại đơn vị sự nghiệp nêu tại điểm c mục 1 phần II",
+    )
+}
+"""What the invented department asks its superior for, by the last day of the report."""
+
+
 def _report(office: Office, home: Path, end: dt.date) -> MadePaper:
     values = {
         "plan": "kh-cchc-2024",
         "start": dt.date(2023, 12, 15),
         "end": end,
         "addressees": ("Ủy ban nhân dân tỉnh An Bình",),
+        "proposals": _PROPOSALS.get(end, ()),
     }
     return _paper(office, "bao-cao-tien-do", values, home)
 

@@ -89,8 +89,9 @@ class Checks:
         if meeting.end_day and meeting.end_day < day:
             yield (*at, "end_day"), "ngày kết thúc ở trước ngày họp: hãy kiểm tra lại"
         present = ((("attendees", n), person.person) for n, person in enumerate(meeting.attendees))
+        invited = ((("invited", n), person.person) for n, person in enumerate(meeting.invited))
         absent = ((("absentees", n), person.person) for n, person in enumerate(meeting.absentees))
-        for place, person in chain(present, absent):
+        for place, person in chain(present, invited, absent):
             if person:
                 yield from self._holder((*at, *place, "person"), ("person",), person, day)
         yield from self._conclusions(meeting.conclusions, (*at, "conclusions"), day)

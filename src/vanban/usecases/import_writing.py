@@ -30,10 +30,11 @@ from vanban.model.deadline import Deadline
 from vanban.model.group import GroupMember, WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.link import LinkRole
-from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Recipient, path_position
+from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Opinion, Vote, path_position
 from vanban.model.office_rules import OfficeRule
 from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
+from vanban.model.recipient import Recipient
 from vanban.model.task import Event, EventKind, Evidence, Task
 from vanban.store.acts import Act
 from vanban.usecases.finding import find_task
@@ -90,11 +91,17 @@ class ImportWriter:
             self._conclusions(self.act.need(Meeting, more.meeting), more.items)
 
     def _office(self, form: OfficeForm) -> None:
-        said = form.model_dump(exclude={"valid_from", "valid_to", "series"})
+        said = form.model_dump(exclude={"valid_from", "valid_to", "contact", "series", "texts", "recipients"})
         for name, value in said.items():
             self._rule(_OFFICE_SCOPE.get(name, "office"), name, value, form)
+        if form.contact:
+            self._rule("office", "contact", list(form.contact), form)
         for kind, series in form.series.items():
             self._rule("series", kind, series, form)
+        for name, sentence in form.texts.items():
+            self._rule("text", name, sentence, form)
+        for kind, standing in form.recipients.items():
+            self._rule("recipients", kind, [each.model_dump() for each in standing], form)
 
     def _rule(self, scope: str, name: str, value: object, dated: Dated) -> None:
         """A rule holds until the next one of its name begins."""
@@ -132,7 +139,17 @@ class ImportWriter:
         for right in form.authority:
             key = Key(f"{form.key}/{right.form.value}/{right.valid_from or '-'}")
             self.act.put(
-                Authority(person.id, right.form, right.principal, right.kinds, key, right.valid_from, right.valid_to)
+                Authority(
+                    person=person.id,
+                    form=right.form,
+                    principal=right.principal,
+                    kinds=right.kinds,
+                    above=right.above,
+                    other_title=right.other_title,
+                    key=key,
+                    valid_from=right.valid_from,
+                    valid_to=right.valid_to,
+                )
             )
 
     def _unit_id(self, text: str | None) -> Id | None:
@@ -152,7 +169,19 @@ class ImportWriter:
         members = tuple(GroupMember(self._needed_person(m.person), m.role, m.duty) for m in form.members)
         founded = self._conclusion_id(form.conclusion)
         self.act.put(
-            WorkingGroup(form.name, Key(form.key), members, form.purpose, founded, form.valid_from, form.valid_to)
+            WorkingGroup(
+                name=form.name,
+                key=Key(form.key),
+                members=members,
+                purpose=form.purpose,
+                conclusion=founded,
+                bases=form.bases,
+                tasks=form.tasks,
+                rights=form.rights,
+                proposed_by=form.proposed_by,
+                valid_from=form.valid_from,
+                valid_to=form.valid_to,
+            )
         )
 
     def _conclusion_id(self, name: str) -> Id | None:
@@ -180,6 +209,13 @@ class ImportWriter:
                 recipients=_recipients(form.recipients),
                 archive=form.archive,
                 signer=self._person_id(form.signer),
+                starts_at=form.starts_at,
+                ends_at=form.ends_at,
+                agenda=form.agenda,
+                invited=tuple(self._attendee(each, form.day) for each in form.invited),
+                asks=form.asks,
+                opinions=tuple(Opinion(each.who, each.words) for each in form.opinions),
+                votes=tuple(Vote(each.matter, each.agreed, each.against, each.abstained) for each in form.votes),
             )
         )
 
@@ -284,6 +320,8 @@ class ImportWriter:
                     plan=plan.id,
                     key_task=key_task.id,
                     position=position,
+                    shortcoming=task.shortcoming,
+                    cause=task.cause,
                 )
                 writer.open(wanted, task, day)
 
@@ -301,6 +339,8 @@ class ImportWriter:
             plan=plan.id,
             key_task=key_task.id,
             position=_position(standing, form.key),
+            shortcoming=form.shortcoming,
+            cause=form.cause,
         )
         writer.open(wanted, form, plan.issued_on or plan.valid_from)
 

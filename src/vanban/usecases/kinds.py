@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from vanban.documents.catalogue import AnyType, document_type, document_types
 from vanban.documents.requests import Asked, asked_fields
+from vanban.files.reading import read_limited
+from vanban.pages.typed import typed_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Kind:
     kind: str
     title: str
     fields: tuple[Asked, ...]
+
+
+def words_of(path: Path) -> str:
+    """The text of a typed page (.docx or text), a line for each paragraph."""
+    return "\n".join(typed_lines(read_limited(path), path.name))
 
 
 def kinds() -> tuple[Kind, ...]:

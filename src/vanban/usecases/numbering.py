@@ -94,7 +94,7 @@ def _refuse_taken(office: Office, act: Act, document: Document, number: str, iss
 
 def _start_tasks(act: Act, document: Document, day: dt.date) -> int:
     """A task born of a notice or of a plan starts when that paper is issued (design, section 3)."""
-    if document.kind == "TB" and document.meeting is not None:
+    if document.gives_conclusions and document.meeting is not None:
         waiting = act.every(Task, meeting=document.meeting, opened=None)
     elif document.kind == "KH" and document.plan is not None:
         waiting = act.every(Task, plan=document.plan, opened=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from vanban.documents.catalogue import AnyType, document_type
 from vanban.documents.requests import read_request
 from vanban.errors.base import VanbanError
 from vanban.errors.documents import PeriodNotOver
-from vanban.errors.usecases import PaperNotReadBack, TemplateFileMissing
+from vanban.errors.usecases import PaperNotReadBack
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
@@ -23,19 +23,21 @@ from vanban.model.dossier import Dossier
 from vanban.model.identity import Key
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Meeting
-from vanban.model.page import Finding, PageFacts
+from vanban.model.page import Element, Finding, PageFacts
 from vanban.model.plan import Plan
 from vanban.pages.difference import Change, difference
 from vanban.pages.docx import read_docx
+from vanban.pages.stamping import stamped
 from vanban.render.cache import load_template
 from vanban.render.template import ENGINE
 from vanban.store.acts import person_in_office
 from vanban.store.dossiers import dossier
 from vanban.usecases.office import Office
+from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_STAMPED = frozenset({"number_line", "place_date", "draft"})
+_STAMPED = frozenset({"number_line", "place_date", "annex_reference", "draft"})
 """Fields outside the parts that an approval is bound to: number, day and draft mark."""
 
 
@@ -64,33 +66,107 @@ class Produced:
     kept: Path | None = None
     changes: tuple[Change, ...] = ()
     new: bool = True
+    notes: tuple[str, ...] = ()
+    """What a reader of an issued paper must know, in whole sentences."""
 
 
 def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) -> Produced:
     """Make a paper and lay it into `folder`; its bytes, template and words are kept for good.
 
-    Number and day are printed once they are recorded. A file that somebody has edited is never
-    replaced. Raises what composing, rendering, reading back or writing refuses.
+    A paper that has its number is printed as it was issued, whatever has changed in the records since.
+    A file that somebody has edited is never replaced. Raises what composing, rendering, reading back
+    or writing refuses.
     """
     person_in_office(office.store, office.actor, office.today)
     kind = document_type(code)
     request = read_request(kind, values)
     standing = office.store.by_key(Document, kind.identity(request))
     if standing is not None and standing.number:
-        request = request.model_copy(update={"number": standing.number, "issued_on": standing.issued_on})
-    printed = print_paper(office, kind, request)
-    return _keep(office, printed, standing, folder)
+        printed = as_issued(office, kind, standing)
+        return replace(_keep(office, printed, standing, folder), notes=_notes(office, printed))
+    return _keep(office, print_paper(office, kind, request), standing, folder)
 
 
-def print_paper(office: Office, kind: AnyType, request: Request) -> Printed:
-    """Compose, render, read back and check, without keeping anything."""
-    books = _dossier(office, kind.scope(request))
+def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
+    """The numbered paper: the words of its last draft with number and day, never those of later records.
+
+    A draft that was edited in Word is the master: number and day are put into it. Once the numbered
+    file is kept, its bytes are the paper.
+    """
+    draft = office.store.drafts(document.id)[-1]
+    request = read_request(kind, json.loads(document.request))
+    request = request.model_copy(update={"number": document.number, "issued_on": document.issued_on})
+    printed = print_paper(office, kind, request, draft)
+    if not _context_of(office, draft)["draft"]:
+        return _with_content(printed, office.store.blobs.read(draft.blob))
+    edited = _edited_bytes(draft)
+    return _with_content(printed, _stamped(edited, printed)) if edited else printed
+
+
+def _notes(office: Office, printed: Printed) -> tuple[str, ...]:
+    """Whether the records would say something else today."""
+    try:
+        today = print_paper(office, printed.kind, printed.request)
+    except VanbanError:
+        same = False
+    else:
+        same = _context_json(today.composed, _STAMPED) == _context_json(printed.composed, _STAMPED)
+    return () if same else (CHANGED_SINCE,)
+
+
+CHANGED_SINCE = (
+    "Hồ sơ đã đổi sau bản dự thảo được cấp số; văn bản in đúng như đã ban hành. "
+    "Muốn sửa nội dung thì ban hành văn bản khác."
+)
+
+
+def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(office.store.blobs.read(draft.context))
+    return found
+
+
+def _edited_bytes(draft: Draft) -> bytes | None:
+    """What somebody made of the draft's file, when it is there, changed, and still a .docx."""
+    path = Path(draft.path)
+    if not path.exists() or sha256_of(path.read_bytes()) == draft.blob:
+        return None
+    content = read_limited(path)
+    try:
+        read_docx(content)
+    except VanbanError:
+        return None
+    return content
+
+
+def _stamped(edited: bytes, printed: Printed) -> bytes:
+    said = printed.composed.context.values()
+    lines = {
+        Element.NUMBER: "number_line",
+        Element.PLACE_DATE: "place_date",
+        Element.ANNEX_REFERENCE: "annex_reference",
+    }
+    return stamped(edited, {element: said[name] for element, name in lines.items() if name in said})
+
+
+def _with_content(printed: Printed, content: bytes) -> Printed:
+    facts = _read_back(content, printed.kind.template)
+    findings = (*check_page(facts, printed.composed.expected), *printed.composed.remarks)
+    return replace(printed, content=content, facts=facts, findings=findings)
+
+
+def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | None = None) -> Printed:
+    """Compose, render, read back and check, without keeping anything.
+
+    With a `draft` the books are read as they were when it was made, and its own template is used.
+    """
+    books = _dossier(office, kind.scope(request), draft.known if draft else None)
     composed = kind.compose(books, request)
-    template = _template(office, kind.template)
-    compiled = load_template(template, office.settings.cache / "templates", name=kind.template)
+    name = kind.template
+    template = office.store.blobs.read(draft.template) if draft else template_file(office.settings, name).content
+    compiled = load_template(template, office.settings.cache / "templates", name=name)
     content = compiled.render(composed.context.values())
-    facts = _read_back(content, kind.template)
-    findings = check_page(facts, composed.expected)
+    facts = _read_back(content, name)
+    findings = (*check_page(facts, composed.expected), *composed.remarks)
     return Printed(kind, request, composed, content, template, books, facts, findings)
 
 
@@ -102,22 +178,14 @@ def preview(office: Office, code: str, values: Mapping[str, Any], folder: Path) 
     return lay(path, printed.content, None).path, printed.findings
 
 
-def _dossier(office: Office, scope: Scope) -> Dossier:
+def _dossier(office: Office, scope: Scope, known_at: int | None = None) -> Dossier:
     store = office.store
     if scope.as_of and scope.as_of > office.today:
         raise PeriodNotOver(end=day_month_year(scope.as_of), today=day_month_year(office.today))
     plan = store.need(Plan, scope.plan).id if scope.plan else None
     meeting = store.need(Meeting, scope.meeting).id if scope.meeting else None
-    return dossier(store, scope.as_of or office.today, made_on=office.today, plan=plan, meeting=meeting)
-
-
-def _template(office: Office, name: str) -> bytes:
-    """The template's bytes; an office's own folder wins over the shipped one."""
-    for folder in office.settings.templates:
-        if (folder / name).exists():
-            return read_limited(folder / name)
-    folders = ", ".join(str(folder) for folder in office.settings.templates)
-    raise TemplateFileMissing(name=name, folders=folders)
+    day = scope.as_of or office.today
+    return dossier(store, day, made_on=office.today, plan=plan, meeting=meeting, known_at=known_at)
 
 
 def _read_back(content: bytes, template: str) -> PageFacts:
@@ -146,7 +214,7 @@ def _keep(office: Office, printed: Printed, standing: Document | None, folder: P
         document = act.put(_record(printed, number))
         for name, content in blobs.items():
             act.know_blob(sha256_of(content), len(content), DOCX if name != "context" else "application/json")
-        where = str(path if office.dry_run else laid.path)
+        where = str((path if office.dry_run else laid.path).absolute())
         is_new = not drafts or (drafts[-1].blob, drafts[-1].path) != (sha256, where)
         if is_new:
             act.add_draft(_draft(printed, document, len(drafts) + 1, blobs, where))
@@ -167,7 +235,7 @@ def _edited(kept: Path) -> PageFacts:
 
 def _last_laid(drafts: tuple[Draft, ...], path: Path) -> str | None:
     """The hash of what was last laid at this very path."""
-    return next((draft.blob for draft in reversed(drafts) if Path(draft.path) == path), None)
+    return next((draft.blob for draft in reversed(drafts) if Path(draft.path) == path.absolute()), None)
 
 
 def _blobs(printed: Printed) -> dict[str, bytes]:
@@ -247,6 +315,12 @@ def _state(draft: Draft) -> str:
 
 
 def folder_of(office: Office, document: Document) -> Path | None:
-    """Where the last version was laid."""
+    """Where the last version was laid, as seen from here."""
     drafts = office.store.drafts(document.id)
-    return Path(drafts[-1].path).parent if drafts else None
+    return as_seen_from_here(Path(drafts[-1].path).parent) if drafts else None
+
+
+def as_seen_from_here(path: Path) -> Path:
+    """The path below the working folder when it lies there: what people type and read."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

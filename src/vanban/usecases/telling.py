@@ -191,5 +191,11 @@ def office_form(office: Office, day: dt.date, said: dict[str, Any]) -> dict[str,
         profile = office.profile(day)
     except OfficeUnknown:
         return {"from": day, **said}
-    names = [name for name in type(profile).__slots__ if name != "series"]
-    return {name: getattr(profile, name) for name in names} | {"series": dict(profile.series), "from": day} | said
+    tables = {"series", "texts", "standing_recipients"}
+    form = {name: getattr(profile, name) for name in type(profile).__slots__ if name not in tables}
+    form |= {"contact": list(profile.contact), "series": dict(profile.series), "texts": dict(profile.texts)}
+    form["recipients"] = {
+        kind: [{"name": each.name, "note": each.note} for each in standing]
+        for kind, standing in profile.standing_recipients
+    }
+    return form | {"from": day} | said

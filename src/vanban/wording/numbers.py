@@ -20,8 +20,8 @@ def thousands(number: int) -> str:
 
 
 def padded(number: int) -> str:
-    """`07`, `12`: counts and numbers below ten carry a zero."""
-    return f"{number:02d}"
+    """`07`, `12`: counts and numbers below ten carry a zero; nothing is `0`."""
+    return f"{number:02d}" if number else "0"
 
 
 def percent(numerator: int, denominator: int) -> str:

@@ -4,60 +4,61 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from vanban.documents.annexes import annex_reference, annex_rule
+from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.frame import Frame, frame_values, heading_rule
-from vanban.documents.saying import first_deadline_cell
-from vanban.documents.signing import signing_block
+from vanban.documents.frame import NamedFrame
+from vanban.documents.plan_parts import ANNEX_MM, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.saying import named_units, plan_of
+from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import PlanEmpty
-from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
-from vanban.model.page import Expected
+from vanban.model.organisation import Unit
 from vanban.model.paper import RuleLine
 from vanban.model.plan import KeyTask, Plan
-from vanban.model.task import TaskFile
-from vanban.wording.dates import long_date
-from vanban.wording.numbers import padded, point_letter
+from vanban.wording.numbers import padded
 from vanban.wording.text import clause, closed, sentence_start, upper
-
-ANNEX_MM = 252.0
-"""Text width of the annex: A4 landscape without margins of 30 and 15 mm."""
 
 
 class PlanRequest(Request):
     plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
 
 
-class Point(Context):
-    marker: str = Field(description="Dấu mục: 1., a)")
-    words: str = Field(description="Nội dung, đủ dấu câu")
-
-
-class TaskRow(Context):
-    number: str = Field(description="Số thứ tự: 1.2")
-    title: str = Field(description="Nội dung nhiệm vụ")
-    lead: str = Field(description="Đơn vị chủ trì, người phụ trách")
-    support: str = Field(description="Đơn vị phối hợp")
-    deadline: str = Field(description="Thời hạn")
-    product: str = Field(description="Sản phẩm")
-
-
 class KeyTaskRows(Context):
-    number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm")
-    title: str = Field(description="Nhiệm vụ trọng tâm")
-    tasks: tuple[TaskRow, ...] = Field(description="Các nhiệm vụ cụ thể")
+    number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm", examples=["1"])
+    title: str = Field(description="Nhiệm vụ trọng tâm", examples=["Cải cách thể chế"])
+    tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ cụ thể")
 
 
-class PlanContext(Frame):
-    bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu")
-    opening: str = Field(description="Câu mở đầu; để trống khi không có")
+class PlanContext(NamedFrame):
+    part_titles: tuple[str, str, str] = Field(
+        description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu",
+        examples=[("I. MỤC ĐÍCH, YÊU CẦU", "II. NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN")],
+    )
+    bases: tuple[str, ...] = Field(
+        description="Các căn cứ, đủ dấu câu",
+        examples=[("Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",)],
+    )
+    opening: str = Field(
+        description="Câu mở đầu; để trống khi không có",
+        examples=["Sở Công Thương ban hành Kế hoạch cải cách hành chính năm 2024 như sau:"],
+    )
     purposes: tuple[Point, ...] = Field(description="Mục đích")
     requirements: tuple[Point, ...] = Field(description="Yêu cầu")
-    tasks_intro: str = Field(description="Câu nói số nhiệm vụ trọng tâm, nhiệm vụ cụ thể và phụ lục")
+    tasks_intro: str = Field(
+        description="Câu nói số nhiệm vụ trọng tâm, nhiệm vụ cụ thể và phụ lục",
+        examples=["Kế hoạch gồm 08 nhiệm vụ trọng tâm với 36 nhiệm vụ cụ thể."],
+    )
     key_points: tuple[Point, ...] = Field(description="Các nhiệm vụ trọng tâm ở phần II")
     organisation: tuple[Point, ...] = Field(description="Tổ chức thực hiện; mục cuối có ./.")
-    annex_title: str = Field(description="Tên phụ lục, chữ in hoa")
-    annex_reference: str = Field(description="Dòng (Kèm theo …)")
-    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo")
+    annex_title: str = Field(
+        description="Tên phụ lục, chữ in hoa", examples=["PHÂN CÔNG THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024"]
+    )
+    annex_reference: str = Field(
+        description="Dòng (Kèm theo …)",
+        examples=["(Kèm theo Kế hoạch số 285/KH-SCT ngày 29 tháng 12 năm 2023 của Sở Công Thương)"],
+    )
+    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
     key_tasks: tuple[KeyTaskRows, ...] = Field(description="Bảng phân công của phụ lục")
 
 
@@ -74,99 +75,48 @@ class KeHoach(DocumentType[PlanRequest]):
         return Scope(plan=request.plan)
 
     def compose(self, dossier: Dossier, request: PlanRequest) -> Composed:
-        plan = dossier.plan(request.plan)
-        if plan is None:
-            raise RecordUnknown(what="kế hoạch", key=request.plan, hint="")
+        plan = plan_of(dossier, request.plan)
         rows = tuple(_rows(dossier, key_task) for key_task in dossier.key_tasks_of(plan))
         if not any(row.tasks for row in rows):
             raise PlanEmpty(key=plan.key)
-        number = request.number or plan.number.partition("/")[0]
-        issued_on = request.issued_on or plan.issued_on
-        day = issued_on or dossier.made_on
-        dossier = dossier.printed_on(day)
-        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=plan.signer)
-        subject = sentence_start(plan.title)
-        frame = frame_values(
-            dossier.profile,
-            kind=self.kind,
-            kind_name="Kế hoạch",
-            subject=subject,
-            number=number,
-            issued_on=issued_on,
-            year=day.year,
-            recipients=plan.recipients,
-            archive=plan.archive,
-            signing=signing,
-        )
-        reference = _reference(dossier, self.kind, number, long_date(issued_on) if issued_on else "", day.year)
+        sending = Sending(own=plan.recipients, units=_units(dossier, plan), archive=plan.archive)
+        number = plan.number.partition("/")[0]
+        sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
+        first, second, third = part_titles(plan, "NHIỆM VỤ")
         context = PlanContext(
-            **frame,
-            bases=_bases(plan),
+            **sheet.named("Kế hoạch", sentence_start(plan.title)),
+            part_titles=(first, second, third),
+            bases=bases_of(plan),
             opening=closed(plan.opening, ":") if plan.opening else "",
-            purposes=_points(plan.purposes),
-            requirements=_points(plan.requirements),
+            purposes=points(plan.purposes),
+            requirements=points(plan.requirements),
             tasks_intro=_tasks_intro(rows),
             key_points=tuple(_key_point(row) for row in rows),
-            organisation=_organisation(plan, dossier),
+            organisation=organisation_of(plan, sheet),
             annex_title=upper(f"Phân công thực hiện kế hoạch {plan.title}"),
-            annex_reference=reference,
-            annex_rule=heading_rule("(Kèm theo Kế hoạch số)", ANNEX_MM, 14.0),
+            annex_reference=annex_reference(sheet, "Kế hoạch"),
+            annex_rule=annex_rule(ANNEX_MM),
             key_tasks=rows,
         )
-        tasks = [row for rows_of in rows for row in rows_of.tasks]
-        return Composed(
-            context=context,
+        return sheet.composed(
+            context,
             subject=f"Kế hoạch {plan.title}",
-            symbol=dossier.profile.symbol(self.kind),
-            number=number,
-            issued_on=issued_on,
-            signer=signing.name,
-            expected=Expected(
-                number=number or None,
-                symbol=dossier.profile.symbol(self.kind),
-                signer=signing.name,
-                draft=not number,
-                texts=tuple(task.title for task in tasks),
-            ),
+            texts=(task.title for row in rows for task in row.tasks),
             prints=(plan.id, *(file.task.id for file in dossier.tasks if file.task.plan == plan.id)),
             plan=plan.id,
             file_name=f"ke-hoach-{plan.key}",
         )
 
 
-def _points(texts: tuple[str, ...]) -> tuple[Point, ...]:
-    return tuple(Point(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
-
-
-def _bases(plan: Plan) -> tuple[str, ...]:
-    """Each basis ends with a semicolon, the last with a full stop (Appendix I, II.6)."""
-    last = len(plan.bases) - 1
-    return tuple(closed(text, "." if n == last else ";") for n, text in enumerate(plan.bases))
+def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:
+    """The units that lead or support a task of the plan."""
+    return named_units(dossier, (file for file in dossier.tasks if file.task.plan == plan.id))
 
 
 def _rows(dossier: Dossier, key_task: KeyTask) -> KeyTaskRows:
     files = [f for f in dossier.tasks if f.task.key_task == key_task.id and f.task.parent is None]
-    rows = tuple(_row(dossier, f, f"{key_task.number}.{n}") for n, f in enumerate(files, 1))
+    rows = tuple(assignment_row(dossier, f, f"{key_task.number}.{n}") for n, f in enumerate(files, 1))
     return KeyTaskRows(number=str(key_task.number), title=key_task.title, tasks=rows)
-
-
-def _row(dossier: Dossier, file: TaskFile, number: str) -> TaskRow:
-    return TaskRow(
-        number=number,
-        title=file.task.title,
-        lead=_lead_cell(dossier, file),
-        support=sentence_start("; ".join(dossier.holder_name(duty) for duty in file.supports)),
-        deadline=first_deadline_cell(file),
-        product=file.task.product,
-    )
-
-
-def _lead_cell(dossier: Dossier, file: TaskFile) -> str:
-    if file.task.everyone:
-        return "Các phòng, đơn vị"
-    officer = dossier.officer(file.lead)
-    name = sentence_start(dossier.holder_name(file.lead))
-    return f"{name} ({officer.address} {officer.name})" if officer else name
 
 
 def _tasks_intro(rows: tuple[KeyTaskRows, ...]) -> str:
@@ -180,20 +130,3 @@ def _tasks_intro(rows: tuple[KeyTaskRows, ...]) -> str:
 def _key_point(row: KeyTaskRows) -> Point:
     words = f"{clause(row.title)}: {padded(len(row.tasks))} nhiệm vụ (mục {row.number} Phụ lục)."
     return Point(marker=f"{row.number}.", words=words)
-
-
-def _organisation(plan: Plan, dossier: Dossier) -> tuple[Point, ...]:
-    """The last point closes the plan with `./.`."""
-    usual = (f"Trưởng các phòng, đơn vị thuộc {dossier.profile.short_name} tổ chức thực hiện Kế hoạch này",)
-    texts = plan.organisation or usual
-    last = len(texts)
-    return tuple(
-        Point(marker=f"{n}.", words=clause(text) + ("./." if n == last else ".")) for n, text in enumerate(texts, 1)
-    )
-
-
-def _reference(dossier: Dossier, kind: str, number: str, day: str, year: int) -> str:
-    """The annex names number, day and issuer of its main text (Appendix I, III.1); blanks stay blank."""
-    room = "\u00a0" * 6
-    when = day or f"ngày{room}tháng{room}năm {year}"
-    return f"(Kèm theo Kế hoạch số {number or room}/{dossier.profile.symbol(kind)} {when} của {dossier.profile.name})"

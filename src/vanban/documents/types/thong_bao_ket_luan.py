@@ -5,14 +5,25 @@ from __future__ import annotations
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.frame import Frame, frame_values
-from vanban.documents.saying import absent, chair_title, item_marker, present, when, who
-from vanban.documents.signing import signing_block
+from vanban.documents.frame import NamedFrame
+from vanban.documents.saying import (
+    absent,
+    chair_title,
+    item_marker,
+    meeting_name,
+    meeting_of,
+    named_units,
+    present,
+    when,
+    who,
+)
+from vanban.documents.sheet import Sending, Sheet, open_sheet
+from vanban.documents.signing import may_sign
 from vanban.errors.documents import NothingConcluded
-from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
+from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.page import Expected
+from vanban.model.organisation import Unit
 from vanban.wording.text import clause, closed, sentence_start
 
 
@@ -21,16 +32,34 @@ class NoticeRequest(Request):
 
 
 class Item(Context):
-    marker: str = Field(description="Dấu mục: 1., a), -")
-    words: str = Field(description="Nội dung kết luận, đủ dấu câu")
+    marker: str = Field(description="Dấu mục: 1., a), -", examples=["1.", "2."])
+    words: str = Field(
+        description="Nội dung kết luận, đủ dấu câu",
+        examples=["Giao Văn phòng rà soát 12 thủ tục.", "Các phòng gửi danh sách đầu mối."],
+    )
 
 
-class NoticeContext(Frame):
-    opening: tuple[str, ...] = Field(description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe")
-    assessment: tuple[str, ...] = Field(description="Các đoạn đánh giá")
-    lead_in: str = Field(description="Câu dẫn vào các kết luận; để trống khi không có")
+class NoticeContext(NamedFrame):
+    opening: tuple[str, ...] = Field(
+        description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe",
+        examples=[
+            ("Sáng ngày 20/3/2024, ông Đặng Văn Khải, Giám đốc Sở, chủ trì cuộc họp.", "Giám đốc Sở kết luận như sau:")
+        ],
+    )
+    assessment: tuple[str, ...] = Field(
+        description="Các đoạn đánh giá", examples=[("Các nhiệm vụ quý I cơ bản đúng tiến độ.",)]
+    )
+    lead_in: str = Field(
+        description="Câu dẫn vào các kết luận; để trống khi không có",
+        examples=["Giám đốc Sở yêu cầu các phòng, đơn vị thực hiện:"],
+    )
     items: tuple[Item, ...] = Field(description="Các kết luận theo thứ tự")
-    closing: str = Field(description="Câu kết, có ./.")
+    closing: str = Field(
+        description="Câu kết, có ./.",
+        examples=[
+            "Trên đây là kết luận của Giám đốc Sở tại cuộc họp; thông báo để các phòng, đơn vị biết, thực hiện./."
+        ],
+    )
 
 
 class ThongBaoKetLuan(DocumentType[NoticeRequest]):
@@ -46,66 +75,53 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
         return Scope(meeting=request.meeting)
 
     def compose(self, dossier: Dossier, request: NoticeRequest) -> Composed:
-        meeting = dossier.meeting(request.meeting)
-        if meeting is None:
-            raise RecordUnknown(what="cuộc họp", key=request.meeting, hint="")
+        meeting = meeting_of(dossier, request.meeting)
         conclusions = dossier.conclusions_of(meeting)
         if not conclusions:
             raise NothingConcluded(key=meeting.key)
-        day = request.issued_on or dossier.made_on
-        dossier = dossier.printed_on(day)
-        signing = signing_block(dossier, self.kind, day, key=request.signer, signer=meeting.signer)
-        subject = f"Kết luận cuộc họp {meeting.title}"
-        frame = frame_values(
-            dossier.profile,
-            kind=self.kind,
-            kind_name="Thông báo",
-            subject=subject,
-            number=request.number,
-            issued_on=request.issued_on,
-            year=day.year,
-            recipients=meeting.recipients,
-            archive=meeting.archive,
-            signing=signing,
-        )
+        sending = Sending(own=meeting.recipients, units=_units(dossier, meeting), archive=meeting.archive)
+        sheet = open_sheet(self, dossier, request, sending, signer=_signer(dossier, meeting))
+        named = meeting_name(meeting.title)
+        chair = chair_title(sheet.dossier, meeting)
+        subject = sheet.say("subject.thong-bao-ket-luan", "Kết luận {meeting}", meeting=named, chair=chair)
         context = NoticeContext(
-            **frame,
-            opening=_opening(dossier, meeting),
+            **sheet.named("Thông báo", subject),
+            opening=_opening(sheet.dossier, meeting),
             assessment=tuple(closed(text, ".") for text in meeting.assessment),
             lead_in=closed(meeting.lead_in, ":") if meeting.lead_in else "",
             items=_items(conclusions),
-            closing=_closing(dossier, meeting),
+            closing=_closing(sheet, meeting),
         )
-        return Composed(
-            context=context,
+        return sheet.composed(
+            context,
             subject=subject,
-            symbol=dossier.profile.symbol(self.kind),
-            number=request.number,
-            issued_on=request.issued_on,
-            signer=signing.name,
-            expected=_expected(dossier, request, conclusions, signing.name),
+            items=len(conclusions),
+            texts=(clause(c.words) for c in conclusions),
             prints=(meeting.id, *(c.id for c in conclusions)),
             meeting=meeting.id,
             file_name=f"thong-bao-{meeting.key}",
         )
 
 
-def _expected(dossier: Dossier, request: NoticeRequest, conclusions: tuple[Conclusion, ...], signer: str) -> Expected:
-    return Expected(
-        number=request.number or None,
-        symbol=dossier.profile.symbol(ThongBaoKetLuan.kind),
-        items=len(conclusions),
-        signer=signer,
-        draft=not request.number,
-        texts=tuple(clause(c.words) for c in conclusions),
-    )
+def _signer(dossier: Dossier, meeting: Meeting) -> Id | None:
+    """Whom the record names, else the chair when the chair signs for the office; nobody means the head."""
+    if meeting.signer is not None:
+        return meeting.signer
+    return meeting.chair if may_sign(dossier, meeting.chair, ThongBaoKetLuan.kind) else None
+
+
+def _units(dossier: Dossier, meeting: Meeting) -> tuple[Unit, ...]:
+    """The units that lead or support a task of the meeting."""
+    return named_units(dossier, (file for file in dossier.tasks if file.task.meeting == meeting.id))
 
 
 def _opening(dossier: Dossier, meeting: Meeting) -> tuple[str, ...]:
     """When, where, who chaired, who was there, who was not, what was heard."""
     place = f", tại {meeting.place}" if meeting.place else ""
-    about = " ".join(part for part in (meeting.form, f"về {meeting.topic or meeting.title}") if part)
-    paragraphs = [f"{when(meeting)}{place}, {who(dossier, meeting.chair, meeting.day)} chủ trì cuộc họp {about}."]
+    about = meeting_name(meeting.topic or meeting.title, meeting.form)
+    chair = who(dossier, meeting.chair, meeting.day)
+    comma = "," if ", " in chair else ""
+    paragraphs = [f"{when(meeting)}{place}, {chair}{comma} chủ trì {about}."]
     if meeting.attendees:
         paragraphs.append(f"Tham dự cuộc họp có: {'; '.join(map(present, meeting.attendees))}.")
     if meeting.absentees:
@@ -128,9 +144,11 @@ def _items(conclusions: tuple[Conclusion, ...]) -> tuple[Item, ...]:
     )
 
 
-def _closing(dossier: Dossier, meeting: Meeting) -> str:
-    title = chair_title(dossier, meeting)
-    return (
-        f"Trên đây là kết luận của {title} tại cuộc họp; {dossier.profile.name} thông báo để các phòng, đơn vị "
-        "biết, thực hiện./."
-    )
+def _closing(sheet: Sheet, meeting: Meeting) -> str:
+    usual = "Trên đây là kết luận của {chair} tại cuộc họp; {agency} thông báo để {readers} biết, thực hiện"
+    values = {
+        "chair": chair_title(sheet.dossier, meeting),
+        "agency": sheet.dossier.profile.name,
+        "readers": "các phòng, đơn vị" if sheet.stays_inside else "các cơ quan, đơn vị có tên tại Nơi nhận",
+    }
+    return clause(sheet.say("closing.thong-bao-ket-luan", usual, **values)) + "./."

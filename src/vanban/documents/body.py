@@ -1,0 +1,59 @@
+"""A hand-written text as the lines of a paper: which line is a basis, a part, an article, a title, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from vanban.documents.base import Context
+from vanban.wording.text import clause, closed, upper
+
+_ARTICLE = re.compile(r"(Điều \d+\.)\s*(.*)\Z", re.DOTALL)
+_PART = re.compile(r"(?:[IVXL]+\.\s+\S|(?:Phần|Chương)\s+[IVXL]+\b|(?:Mục|Tiểu mục)\s+\d+\b)")
+_CLAUSE = re.compile(r"\d+\.\s+\S")
+_LONGEST_TITLE = 90
+
+
+class BodyLine(Context):
+    look: str = Field(
+        description="Cách trình bày: basis (căn cứ), part (phần), title (khoản có tiêu đề), article (điều), text",
+        examples=["text"],
+    )
+    label: str = Field(description="Chữ đậm đầu dòng, như «Điều 1.»; thường để trống", examples=[""])
+    words: str = Field(description="Nội dung dòng", examples=["Các phòng, đơn vị tổ chức thực hiện."])
+    last: bool = Field(description="Đúng ở dòng cuối, dòng có ./.", examples=[False])
+
+
+def body_lines(text: str) -> tuple[BodyLine, ...]:
+    """The lines of a text as typed; the last is closed with `./.` when it is not."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    bases = sum(1 for _ in _leading_bases(lines))
+    found = [_basis(line, last=n == bases - 1) for n, line in enumerate(lines[:bases])]
+    rest = lines[bases:]
+    return (*found, *(_line(line, last=n == len(rest) - 1) for n, line in enumerate(rest)))
+
+
+def _leading_bases(lines: Iterable[str]) -> Iterable[str]:
+    for line in lines:
+        if not line.startswith(("Căn cứ ", "Theo đề nghị của ", "Xét ")):
+            return
+        yield line
+
+
+def _basis(line: str, *, last: bool) -> BodyLine:
+    return BodyLine(look="basis", label="", words=closed(line, "." if last else ";"), last=False)
+
+
+def _line(line: str, *, last: bool) -> BodyLine:
+    words = clause(line.removesuffix("./.")) + "./." if last else line
+    article = _ARTICLE.match(words)
+    if article:
+        return BodyLine(look="article", label=article[1], words=article[2], last=last)
+    if _PART.match(line) and not last:
+        roman = line[0] in "IVXL"
+        return BodyLine(look="part", label="", words=upper(line) if roman else line, last=False)
+    if not last and _CLAUSE.match(line) and len(line) < _LONGEST_TITLE and not line.endswith((".", ";", ":", ",")):
+        return BodyLine(look="title", label="", words=line, last=False)
+    return BodyLine(look="text", label="", words=words, last=last)

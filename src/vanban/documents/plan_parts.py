@@ -1,0 +1,48 @@
+"""What plans of every kind say: bases, purposes, requirements, organisation, and the numbers of their parts."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from vanban.documents.base import Context
+from vanban.documents.sheet import Sheet
+from vanban.model.plan import Plan
+from vanban.wording.numbers import point_letter, roman
+from vanban.wording.text import clause, closed
+
+ANNEX_MM = 252.0
+"""Text width of a landscape annex: A4 without margins of 30 and 15 mm."""
+
+
+class Point(Context):
+    marker: str = Field(description="Dấu mục: 1., a)", examples=["a)"])
+    words: str = Field(description="Nội dung, đủ dấu câu", examples=["Nâng cao chất lượng giải quyết thủ tục."])
+
+
+def points(texts: tuple[str, ...]) -> tuple[Point, ...]:
+    """`a) …` line by line, each with a full stop."""
+    return tuple(Point(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
+
+
+def bases_of(plan: Plan) -> tuple[str, ...]:
+    """Each basis ends with a semicolon, the last with a full stop (Appendix I, II.6)."""
+    last = len(plan.bases) - 1
+    return tuple(closed(text, "." if n == last else ";") for n, text in enumerate(plan.bases))
+
+
+def part_titles(plan: Plan, *middle: str) -> tuple[str, ...]:
+    """`I. MỤC ĐÍCH, YÊU CẦU` …; a plan that states no purpose begins with its own matter."""
+    titles = ("MỤC ĐÍCH, YÊU CẦU", *middle, "TỔ CHỨC THỰC HIỆN")
+    first = 1 if plan.purposes or plan.requirements else 0
+    return tuple(f"{roman(max(number + first, 1))}. {title}" for number, title in enumerate(titles))
+
+
+def organisation_of(plan: Plan, sheet: Sheet) -> tuple[Point, ...]:
+    """Who carries the plan out; the last point closes it with `./.`."""
+    usual = "Trưởng các phòng, đơn vị thuộc {short_name} tổ chức thực hiện Kế hoạch này"
+    own = sheet.say("organisation.ke-hoach", usual, short_name=sheet.dossier.profile.short_name)
+    texts = plan.organisation or (own,)
+    last = len(texts)
+    return tuple(
+        Point(marker=f"{n}.", words=clause(text) + ("./." if n == last else ".")) for n, text in enumerate(texts, 1)
+    )
