@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vanban.model.paper import Picture, SubDocument
-from vanban.render.drawing import inline_drawing
-from vanban.render.images import Image, read_image
 from vanban.render.package import CONTENT_TYPES, Package
 from vanban.render.refusal import ValueRefused
 from vanban.render.relations import HYPERLINK, IMAGE, Relation, relations_name, with_relations, with_types
 from vanban.render.suspicion import is_safe_link
 
 if TYPE_CHECKING:
+    from vanban.render.images import Image
     from vanban.render.subdocuments import SubDocuments
 
 _MOST_BYTES = 100_000_000
@@ -39,12 +38,16 @@ class Attachments:
 
     def drawing(self, picture: Picture, number: int) -> str:
         """The XML that shows the picture. Raises `PictureRefused`."""
+        from vanban.render.drawing import inline_drawing  # papers without pictures start sooner
+
         name, image = self._image(picture.content)
         return inline_drawing(picture, image, self.relate(IMAGE, self.target(name)), number)
 
     def _image(self, content: bytes) -> tuple[str, Image]:
         digest = hashlib.sha256(content).digest()
         if digest not in self.images:
+            from vanban.render.images import read_image
+
             image = read_image(content)
             name = f"word/media/{digest.hex()[:20]}.{image.ending}"
             self.attach(name, content, image.media)

@@ -10,8 +10,9 @@ from lxml import etree
 
 from vanban.render.joining import W
 from vanban.render.package import BODY, Package
-from vanban.render.refusal import SubDocumentRefused
+from vanban.render.refusal import Refusal, SubDocumentRefused
 from vanban.render.relations import OFFICE
+from vanban.render.xml_tree import read_tree
 
 if TYPE_CHECKING:
     from vanban.render.attachments import Attachments
@@ -29,8 +30,8 @@ class _Part:
         self.attachments = attachments
         self.kind = kind
         self.name = part_name(attachments.package, kind) or f"word/{kind}.xml"
-        content = attachments.package.part(self.name) if attachments.package.has(self.name) else None
-        self.root = etree.Element(f"{W}{kind}", nsmap={"w": W[1:-1]}) if content is None else tree(content)
+        there = attachments.package.has(self.name)
+        self.root = tree(attachments.package, self.name) if there else etree.Element(f"{W}{kind}", nsmap={"w": W[1:-1]})
         self.changed = False
 
     def finish(self) -> None:
@@ -165,18 +166,15 @@ def part_name(package: Package, kind: str) -> str | None:
 
 def _tree_of(package: Package, kind: str) -> etree._Element:
     name = part_name(package, kind)
-    return etree.Element(f"{W}{kind}") if name is None else tree(package.part(name))
+    return etree.Element(f"{W}{kind}") if name is None else tree(package, name)
 
 
-def tree(content: bytes) -> etree._Element:
-    """A part as a tree. Raises `SubDocumentRefused` when it is no XML."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+def tree(package: Package, name: str) -> etree._Element:
+    """A part of a package as a tree. Raises `SubDocumentRefused` when it is no XML."""
     try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as broken:
-        raise SubDocumentRefused(f"phần kiểu hoặc đánh số hỏng ở dòng {broken.lineno}") from broken
+        return read_tree(name, package.part(name))
+    except Refusal as broken:
+        raise SubDocumentRefused(f"phần «{name}»: {broken.facts['why']}") from broken
 
 
 def _child(root: etree._Element, element: str, key: str, value: str | None) -> etree._Element | None:

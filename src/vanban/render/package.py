@@ -108,10 +108,12 @@ def _tagged(parts: Mapping[str, bytes], types: Mapping[str, str]) -> list[tuple[
     found = []
     for name, part in parts.items():
         kind = types.get(name, "")
+        if not kind.endswith((*_PRINTED_TYPES, *_UNPRINTED_TYPES)):
+            continue
         holds_tags = _TAG_START.search(part) is not None
         if holds_tags and kind.endswith(_UNPRINTED_TYPES):
             raise Refusal(TemplateDamaged, part=name, why="có thẻ trong biểu đồ hoặc sơ đồ, nơi mẫu không điền được")
-        if name == BODY or (holds_tags and kind.endswith(_PRINTED_TYPES)):
+        if name == BODY or holds_tags:
             found.append((name, part))
     return found
 
@@ -137,7 +139,7 @@ def _refuse_other_kinds(types: Mapping[str, str]) -> None:
 
 def _refuse_declarations(name: str, part: bytes) -> None:
     """No DTD, in any encoding: Word writes UTF-8, and others could hide one from this search."""
-    if _DECLARATION.search(part):
+    if b"<!" in part and _DECLARATION.search(part):
         raise Refusal(TemplateDeclaresEntities, part=name)
     encoding = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     known = encoding is None or encoding.group(1).lower() in _KNOWN_ENCODINGS

@@ -24,6 +24,7 @@ from vanban.render.once import drop_repeated_marks, free_content_controls
 from vanban.render.refusal import Refusal
 from vanban.render.run_tags import RUN_MARK, RunTag, set_run_tags_apart
 from vanban.render.tree import Where
+from vanban.render.xml_tree import read_tree
 
 _BLOCK_TAG = re.compile(r"(?:\{\{|\{%)(p|tr|tc)\s.*?(?:\}\}|%\})", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -70,14 +71,7 @@ def prepare(part: str, content: bytes) -> Prepared:
 
 
 def _parsed(part: str, content: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as broken:
-        why = f"XML sai ở dòng {broken.lineno}"
-        raise Refusal(TemplateDamaged, part=part, why=why) from broken
+    root = read_tree(part, content)
     if part.startswith("word/") and (root.prefix != "w" or not root.tag.startswith(W)):
         why = "tệp được lưu dạng Strict Open XML hoặc do chương trình lạ ghi ra, hãy lưu lại bằng Word"
         raise Refusal(TemplateDamaged, part=part, why=why)

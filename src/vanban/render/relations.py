@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from vanban.errors.render import TemplateDamaged
+from vanban.render.escaping import escaped
 from vanban.render.refusal import Refusal
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -29,7 +29,7 @@ class Relation:
 
     def xml(self) -> str:
         mode = ' TargetMode="External"' if self.external else ""
-        facts = f"Id={quoteattr(self.id)} Type={quoteattr(self.type)} Target={quoteattr(self.target)}"
+        facts = f'Id="{escaped(self.id)}" Type="{escaped(self.type)}" Target="{escaped(self.target)}"'
         return f"<Relationship {facts}{mode}/>"
 
 
@@ -98,7 +98,7 @@ def with_relations(content: bytes | None, more: Iterable[Relation]) -> bytes:
 
 def with_types(content: bytes, more: Mapping[str, str]) -> bytes:
     """The content types, and those of further parts."""
-    facts = (f"PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}" for name, kind in more.items())
+    facts = (f'PartName="/{escaped(name)}" ContentType="{escaped(kind)}"' for name, kind in more.items())
     return _extended(content, "".join(f"<Override {each}/>" for each in facts))
 
 

@@ -120,7 +120,7 @@ def _opened(content: bytes) -> Package:
 
 
 def _parsed(package: Package) -> etree._Element:
-    root = tree(package.part(BODY))
+    root = tree(package, BODY)
     if root.prefix != "w" or not str(root.tag).startswith(W):
         raise SubDocumentRefused("văn bản con lưu dạng Strict Open XML hoặc do chương trình lạ ghi ra")
     return root

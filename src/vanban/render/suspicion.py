@@ -98,6 +98,8 @@ _ELEMENTS = {
 }
 _FETCHING = {"imagedata", "fill", "stroke", "image", "feImage", "use", "script"}
 _FETCHED = {"src", "href"}
+_WORDS = (*(name.encode() for name in _ELEMENTS), b"nstrText", b"fldSimple", b"fldChar", b"src", b"href")
+"""One of them is in every part that `_SUSPICIOUS` matches; looking for them is twenty times faster."""
 _SUSPICIOUS = re.compile(
     rb"<(?:[\w.-]+:)?(?:" + "|".join(_ELEMENTS).encode() + rb"|instrText|delInstrText|fldSimple|fldChar)[\s/>]"
     rb"|[\s:](?:src|href)\s*="
@@ -106,7 +108,9 @@ _SUSPICIOUS = re.compile(
 
 def refuse_dangerous_part(name: str, content: bytes) -> None:
     """Refuse objects, links that are fetched at once, and fields that fetch or run, in a part of XML."""
-    if not name.lower().endswith((".xml", ".svg", ".vml")) or _SUSPICIOUS.search(content) is None:
+    if not name.lower().endswith((".xml", ".svg", ".vml")):
+        return
+    if not any(word in content for word in _WORDS) or _SUSPICIOUS.search(content) is None:
         return
     reading = _Reading(name)
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -16,7 +16,6 @@ from vanban.render.codegen import PartCode, generate
 from vanban.render.explain import explained
 from vanban.render.gate import TreeRefused
 from vanban.render.gate_statements import read_body
-from vanban.render.grid import fitted_grids
 from vanban.render.making import Making
 from vanban.render.package import Package, open_package, refuse_broken_xml
 from vanban.render.refusal import OverLimit, Refusal, ValueRefused, told
@@ -72,7 +71,7 @@ class CompiledTemplate:
                 except _FAILURES as failure:
                     raise explained(failure, code, context) from failure
                 xml = b"".join([_DECLARATION, *pieces])
-                printed[part] = fitted_grids(xml) if code.own_columns else xml
+                printed[part] = _with_grids(xml) if code.own_columns else xml
             return self._packed(printed, attachments.parts())
 
     def _packed(self, printed: Mapping[str, bytes], attached: Mapping[str, bytes]) -> bytes:
@@ -112,6 +111,12 @@ class CompiledTemplate:
                 Refusal,
             ) as broken:
                 raise Refusal(CompiledTemplateDamaged) from broken
+
+
+def _with_grids(xml: bytes) -> bytes:
+    from vanban.render.grid import fitted_grids  # few templates decide their columns; the others start sooner
+
+    return fitted_grids(xml)
 
 
 def compile_template(content: bytes, *, name: str = "") -> CompiledTemplate:
