@@ -122,3 +122,32 @@ def test_a_return_reopens_what_was_done() -> None:
         (after(8), Status.OPEN),
         (after(11), Status.OVERDUE),
     ]
+
+
+def test_an_extension_after_completion_makes_nothing_timely() -> None:
+    task = Task("x", "NV1", Deadline.none("thử"), Key("x"), first_deadline=after(10), opened=DAY, id=Id(1))
+    events = [
+        Event(Id(1), EventKind.DONE, after(15), percent=100, id=Id(2)),
+        Event(Id(1), EventKind.EXTEND, after(15), deadline=after(30), id=Id(3)),
+        Event(Id(1), EventKind.DONE, after(20), percent=100, id=Id(4)),
+    ]
+
+    found = [(span.from_day, span.status, span.last_day) for span in life(task, events, Basis.IN_FORCE)]
+
+    assert found[-1] == (after(15), Status.DONE_LATE, after(10))
+    assert facts_of(task, events).deadline == after(10), "a report reads the facts, a list the spans"
+
+
+def test_what_comes_back_has_the_deadline_granted_meanwhile_and_the_percentage_told_before() -> None:
+    from vanban.model.task import TaskFile
+
+    task = Task("x", "NV1", Deadline.none("thử"), Key("x"), first_deadline=after(10), opened=DAY, id=Id(1))
+    events = (
+        Event(Id(1), EventKind.PROGRESS, after(3), percent=60, id=Id(2)),
+        Event(Id(1), EventKind.DONE, after(15), percent=100, id=Id(3)),
+        Event(Id(1), EventKind.EXTEND, after(16), deadline=after(30), id=Id(4)),
+        Event(Id(1), EventKind.RETURN, after(20), id=Id(5)),
+    )
+
+    assert status_on(facts_of(task, events), after(20)) is Status.OPEN
+    assert TaskFile(task, events=events).percent == 60

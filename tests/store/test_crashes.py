@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from books import as_somebody, bring
 from vanban.config.settings import read_settings
+from vanban.errors.usecases import NothingToAccept
 from vanban.model.task import DutyRole
 from vanban.usecases.office import Clock, open_office
 from vanban.usecases import assigning, concluding, following, importing, journal, numbering, papers, pasting
@@ -32,6 +33,15 @@ from vanban.usecases import assigning, concluding, following, importing, journal
 folder = Path(sys.argv[1])
 settings = replace(read_settings({}), database=folder / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
 office = open_office(settings=settings)
+
+
+def told_before_the_kill(office):
+    try:
+        following.return_task(as_somebody(office, "pho"), "NV2", "còn dở")
+    except NothingToAccept:
+        pass
+
+
 print("go", flush=True)
 first = int(sys.argv[4]) * 1000
 for turn in range(first, first + 1000):
@@ -45,6 +55,8 @@ for turn in range(first, first + 1000):
             later = dt.date(2025, 7, 1) + dt.timedelta(days=turn)
             following.extend_task(office, "NV1", later, name)
         case "accept":
+            if turn == first:
+                told_before_the_kill(office)
             following.update_task(office, "NV2", 100)
             following.accept_task(as_somebody(office, "pho"), "NV2")
             following.return_task(as_somebody(office, "pho"), "NV2", name)

@@ -10,14 +10,17 @@ import pytest
 from books import as_somebody, bring
 from vanban.errors.store import ActorMissing, ActorNotInOffice, ActorUnknown, RecordChanged
 from vanban.errors.usecases import (
+    AlreadyAccepted,
     DayBeforeTask,
     DayInFuture,
+    DropNeedsNote,
     ExtensionNotLater,
     NothingToAccept,
     OwnAcceptance,
     PercentOutOfRange,
     ReturnNeedsReason,
     TaskAwaitsIssue,
+    TaskFinished,
     TaskHasParts,
     TaskStopped,
     TaskUnknown,
@@ -71,6 +74,8 @@ def test_acceptance_comes_from_somebody_else(office: Office) -> None:
         accept_task(office, "NV1")
 
     assert not accept_task(as_somebody(office, "pho"), "NV1").line.waits_for_acceptance
+    with pytest.raises(AlreadyAccepted):
+        accept_task(as_somebody(office, "giam-doc"), "NV1")
 
 
 def test_a_return_opens_the_task_again(office: Office) -> None:
@@ -87,6 +92,57 @@ def test_an_extension_counts_from_the_day_it_was_granted(office: Office) -> None
     assert line(office, "NV1").status is Status.OPEN
     as_of = list_tasks(replace(office, clock=Clock(dt.date(2025, 6, 1))), Selection(frozenset({Status.OVERDUE})))
     assert [each.code for each in as_of.lines] == ["NV1"], "on the first of June it was overdue, and stays so"
+
+
+def test_what_is_done_takes_nothing_more_until_it_comes_back(office: Office) -> None:
+    update_task(office, "NV1", 60)
+    late = update_task(office, "NV1", 100)
+    assert late.line.status is Status.DONE_LATE
+
+    for refused in (
+        lambda: update_task(office, "NV1", 95, "vẫn làm"),
+        lambda: update_task(office, "NV1", 100),
+        lambda: extend_task(office, "NV1", dt.date(2025, 7, 31), "hợp thức hóa"),
+        lambda: stop_task(office, "NV1", "thôi"),
+    ):
+        with pytest.raises(TaskFinished):
+            refused()
+    back = return_task(as_somebody(office, "pho"), "NV1", "thiếu phụ lục")
+    assert (back.line.percent, back.line.status) == (60, Status.OVERDUE)
+    assert extend_task(office, "NV1", dt.date(2025, 7, 31), "chờ ý kiến").line.status is Status.OPEN
+
+
+def test_going_down_needs_a_note(office: Office) -> None:
+    update_task(office, "NV2", 85, "gần xong")
+
+    with pytest.raises(DropNeedsNote):
+        update_task(office, "NV2", 70)
+
+    assert update_task(office, "NV2", 70, "phải làm lại phụ lục").line.percent == 70
+
+
+def test_a_paper_of_the_future_is_no_evidence_yet(office: Office) -> None:
+    later = Paper("55/BC-VP", dt.date(2025, 6, 21))
+
+    for refused in (lambda: update_task(office, "NV1", 50, paper=later), lambda: add_evidence(office, "NV1", later)):
+        with pytest.raises(DayInFuture):
+            refused()
+
+
+def test_the_reporter_is_told_what_the_answer_does_not_show(office: Office) -> None:
+    update_task(office, "NV2", 80, "gần xong")
+
+    earlier = update_task(office, "NV2", 50, "đã họp", on_day=dt.date(2025, 6, 1))
+    undated = update_task(office, "NV1", 100, paper=Paper("55/BC-VP"))
+
+    assert earlier.notes == ("Ghi cho ngày 01/6/2025; mức báo gần nhất vẫn là 80%.",)
+    assert "55/BC-VP chưa có ngày" in undated.notes[0] and "20/6/2025" in undated.notes[0]
+
+
+def test_an_own_paper_brings_its_day_and_subject_along(an_binh: Office) -> None:
+    done = update_task(replace(an_binh, dry_run=True), "NV41", 100, "xong", paper=Paper("041/TB-SCT"))
+
+    assert done.event.on_day == dt.date(2024, 3, 22) and done.notes == ()
 
 
 def test_a_stopped_task_leaves_the_lists(office: Office) -> None:

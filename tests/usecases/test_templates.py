@@ -45,7 +45,7 @@ def exemplified(**fields: object) -> SimpleNamespace:
     for name, example in WRITTEN.items():
         own = NOTICE.context.model_fields[name]
         fields[name] = (own.annotation, Field(description=own.description, examples=[example]))
-    return SimpleNamespace(context=create_model("Exemplified", __base__=NOTICE.context, **fields))
+    return SimpleNamespace(own_samples={}, context=create_model("Exemplified", __base__=NOTICE.context, **fields))
 
 
 def edited(*changes: tuple[str, str], content: bytes = SHIPPED) -> bytes:
@@ -134,7 +134,7 @@ def _without(name: str) -> bytes:
 
 
 def test_fields_that_are_not_used_are_named() -> None:
-    checked = check_template(edited((" lead_in ", " closing ")), NOTICE)
+    checked = check_template(edited((" lead_in ", " subject ")), NOTICE)
 
     assert checked.unprinted == ("lead_in",) and checked.passes
 

@@ -100,6 +100,13 @@ def test_numbers_and_markers() -> None:
     assert [point_letter(n) for n in range(7)] == ["a", "b", "c", "d", "đ", "e", "g"]
 
 
+def test_letters_never_run_out_and_never_come_twice() -> None:
+    letters = [point_letter(n) for n in range(13_000)]
+
+    assert len(set(letters)) == 13_000
+    assert [letters[n] for n in (22, 23, 45, 551, 552)] == ["y", "aa", "ay", "yy", "aaa"]
+
+
 @given(st.integers(1, 22))
 def test_every_marker_knows_its_place(number: int) -> None:
     marks = (roman(number), str(number), f"3.{number}", f"-{number}", point_letter(number - 1))

@@ -19,7 +19,7 @@ from vanban.model.meeting import ConclusionKind
 def conclusion() -> None:
     """Kết luận cuộc họp.
 
-    Ví dụ: vanban conclusion list hop-cchc-2022
+    Ví dụ: vanban conclusion list hop-cchc-quy-1-2024
     """
 
 
@@ -29,7 +29,7 @@ def conclusion() -> None:
 def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
     """Các kết luận của một cuộc họp.
 
-    Ví dụ: vanban conclusion list hop-cchc-2022
+    Ví dụ: vanban conclusion list hop-cchc-quy-1-2024
     """
     from vanban.usecases.listing import conclusions
 
@@ -52,7 +52,8 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
 def add_conclusion(key: str, path: str, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi một kết luận.
 
-    Ví dụ: vanban conclusion add hop-1 4 "Giao Văn phòng …" --lead van-phong --deadline "trong tháng 5"
+    Ví dụ: vanban conclusion add hop-1 1 "Giao Văn phòng lập lịch trực" --lead van-phong --deadline "trong tháng 5";
+    vanban conclusion add hop-1 2 "Thống nhất lịch trực bộ phận một cửa" --kind decision
     """
     form = given(said) | {"marker": path}
     record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run)

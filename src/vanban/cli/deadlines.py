@@ -34,6 +34,6 @@ def deadline(words: str | None, said_on: dt.date | None, jsonl: Path | None, as_
         raise click.UsageError("Thiếu câu cần đọc: hãy ghi câu trong ngoặc kép hoặc dùng --jsonl TỆP.")
     read = read_words(words, said_on)
     if as_json:
-        show_json("deadline", **read.form)
+        show_json("deadline", deadline=read.form)
         return
     click.echo(read.said)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
-from vanban.cli.showing import show_findings, show_json, show_table
+from vanban.cli.progress import working
+from vanban.cli.showing import show_findings, show_json, show_lines, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def doc() -> None:
     """Văn bản.
 
-    Ví dụ: vanban doc new thong-bao-ket-luan --meeting hop-cchc-2022
+    Ví dụ: vanban doc new thong-bao-ket-luan --meeting hop-1
     """
 
 
@@ -107,7 +108,8 @@ def _new(
     from vanban.usecases.papers import produce
 
     with opened(db, actor, dry_run=dry_run) as office:
-        made = produce(office, code, values, out)
+        with working("Soạn văn bản"):
+            made = produce(office, code, values, out)
         _tell(made, dry_run)
         if not dry_run:
             _picture(office, made.path, pdf=pdf or png, png=png)
@@ -126,7 +128,8 @@ def _preview(
     from vanban.usecases.papers import preview
 
     with opened(db, actor) as office:
-        path, findings = preview(office, code, values, out)
+        with working("Soạn văn bản"):
+            path, findings = preview(office, code, values, out)
         click.echo(f"Bản xem trước, chưa ghi vào sổ: {path}")
         show_findings(findings)
         _show_pages(office, path, asked=pdf or png, pictures=png or not pdf)
@@ -134,7 +137,7 @@ def _preview(
 
 _NEW_HELP = """Soạn văn bản từ hồ sơ.
 
-Ví dụ: vanban doc new ke-hoach --plan kh-cchc-2024
+Ví dụ: vanban doc new ke-hoach --plan kh-2025
 """
 _PREVIEW_HELP = """Xem trước, không ghi gì vào sổ: tệp .docx, PDF và ảnh từng trang (chỉ cần PDF thì thêm --pdf).
 
@@ -167,7 +170,8 @@ def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
             click.echo(f"  Chú ý: {older} là của bản trước; thêm --pdf để tạo lại.")
         return
     try:
-        pdfs = make_pdf(office, [path])
+        with working("Tạo PDF"):
+            pdfs = make_pdf(office, [path])
     except VanbanError as refusal:
         click.echo(f"{refusal} [{refusal.code}]", err=True)
         raise click.exceptions.Exit(int(refusal.exit_code)) from refusal
@@ -245,7 +249,8 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         show_json("document", **facts, issued_on=found.issued_on, drafts=drafts)
         return
-    click.echo(f"{found.code} «{found.subject}» ({number_words(found) or found.state.label}); người ký: {found.signer}")
+    number = number_words(found) or found.state.label
+    show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
 
@@ -271,7 +276,7 @@ def number_document(
 ) -> None:
     """Ghi số, ngày do hệ thống khác cấp và in lại.
 
-    Ví dụ: vanban doc number VB1 --outside 123/TB-SCT --date 06/5/2022
+    Ví dụ: vanban doc number VB4 --outside 123/BC-SCT --date 14/6/2024
     """
     from vanban.usecases.numbering import number_outside
     from vanban.usecases.papers import folder_of, reproduce
@@ -283,7 +288,8 @@ def number_document(
         told(dry_run, f"Đã ghi số {issued} cho {done.document.code}.{started}")
         if not dry_run:
             folder = out or folder_of(office, done.document) or Path("out")
-            made = reproduce(office, done.document, folder)
+            with working("In lại văn bản"):
+                made = reproduce(office, done.document, folder)
             _tell(made, dry_run)
             _picture(office, made.path, pdf=pdf or png, png=png)
 

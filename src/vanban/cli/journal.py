@@ -7,18 +7,20 @@ from pathlib import Path
 import click
 
 from vanban.cli.options import changes, opened, reads, told
-from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.cli.progress import working
+from vanban.cli.showing import show_json, show_lines, show_table, show_tree
 from vanban.cli.tongue import Command
+from vanban.cli.values import NAMED, WHOLE, Whole
 from vanban.errors import ExitCode
 
 
 @click.command(cls=Command)
-@click.argument("what", metavar="CÁI_GÌ")
+@click.argument("what", metavar="CÁI_GÌ", type=NAMED)
 @reads
 def trace(what: str, db: Path | None, as_json: bool) -> None:
     """Từ đâu mà có và dẫn tới đâu.
 
-    Ví dụ: vanban trace hop-cchc-2022#4; vanban trace NV12; vanban trace VB1
+    Ví dụ: vanban trace hop-cchc-quy-1-2024#4; vanban trace NV12; vanban trace 41/TB-SCT
     """
     from vanban.usecases.tracing import trace as follow
 
@@ -27,14 +29,13 @@ def trace(what: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         show_json("trace", origin=[node.as_json() for node in story.origin], thing=story.thing.as_json())
         return
-    for depth, node in enumerate(story.origin):
-        click.echo(f"{'  ' * depth}{node.text}")
+    show_lines(f"{'  ' * depth}{node.text}" for depth, node in enumerate(story.origin))
     show_tree(story.thing.text, story.thing.children, depth=len(story.origin))
 
 
 @click.command(cls=Command)
-@click.argument("what", metavar="[CÁI_GÌ]", required=False)
-@click.option("--limit", default=50, metavar="SỐ", help="Số thao tác mới nhất (khi không nêu cái gì).")
+@click.argument("what", metavar="[CÁI_GÌ]", type=NAMED, required=False)
+@click.option("--limit", type=Whole(1), default=50, metavar="SỐ", help="Số thao tác mới nhất (khi không nêu cái gì).")
 @reads
 def history(what: str | None, limit: int, db: Path | None, as_json: bool) -> None:
     """Ai đã làm gì, khi nào.
@@ -46,20 +47,27 @@ def history(what: str | None, limit: int, db: Path | None, as_json: bool) -> Non
     with opened(db) as office:
         found = steps(office, what, limit=limit)
     if as_json:
-        keys = ("seq", "day", "at", "who", "what", "verb", "reason")
+        keys = ("seq", "day", "at", "who", "what", "verb", "reason", "detail")
         show_json("history", acts=[{key: getattr(step, key) for key in keys} for step in found])
         return
-    rows = ((str(s.seq), s.day, s.who, s.what, s.reason) for s in found)
-    show_table(("Số", "Ngày", "Ai", "Việc", "Lý do"), rows)
+    rows = ((str(s.seq), _day(s.day), s.who, s.what, s.detail) for s in found)
+    show_table(("Số", "Ngày", "Ai", "Việc", "Nội dung"), rows)
+
+
+def _day(text: str) -> str:
+    """The journal's day as papers write it."""
+    from vanban.wording.dates import day_month_year, parse_day
+
+    return day_month_year(parse_day(text))
 
 
 @click.command(cls=Command)
-@click.argument("seq", metavar="[SỐ]", type=int, required=False)
+@click.argument("seq", metavar="[SỐ]", type=WHOLE, required=False)
 @changes
 def undo(seq: int | None, db: Path | None, actor: str | None, dry_run: bool) -> None:
     """Hoàn tác thao tác gần nhất của mình, hoặc thao tác mang số này.
 
-    Ví dụ: vanban undo 15
+    Ví dụ: vanban undo
     """
     from vanban.usecases.journal import undo as take_back
 
@@ -77,7 +85,7 @@ def verify_store(db: Path | None, as_json: bool) -> None:
     """
     from vanban.usecases.verifying import verify_store as verify
 
-    with opened(db) as office:
+    with opened(db) as office, working("Soát sổ sách"):
         verdict = verify(office)
     if as_json:
         show_json("verify", acts=verdict.acts, files=verdict.files, faults=list(verdict.faults))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads
-from vanban.cli.records import record
-from vanban.cli.showing import show_json, show_table, show_tree
+from vanban.cli.records import given, pair, record
+from vanban.cli.showing import show_json, show_lines, show_table, show_tree
 from vanban.cli.tongue import Group
+from vanban.cli.values import NAMED, OneOf
 from vanban.model.meeting import Session
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group(cls=Group)
@@ -60,21 +58,22 @@ def list_meetings(db: Path | None, as_json: bool) -> None:
 
 
 @meeting.command("show")
-@click.argument("key", metavar="KHÓA")
+@click.argument("key", metavar="KHÓA", type=NAMED)
 @reads
 def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
-    """Cuộc họp với mọi điều từ đó mà ra.
+    """Cuộc họp: thời gian, thành phần, nội dung, và mọi điều từ đó mà ra.
 
-    Ví dụ: vanban meeting show hop-cchc-2022
+    Ví dụ: vanban meeting show hop-cchc-quy-1-2024
     """
-    from vanban.usecases.tracing import trace
+    from vanban.usecases.gatherings import meeting_card
 
     with opened(db) as office:
-        story = trace(office, key).thing
+        card = meeting_card(office, key)
     if as_json:
-        show_json("meeting", **story.as_json())
-    else:
-        show_tree(story.text, story.children)
+        show_json("meeting", **card.as_json())
+        return
+    show_lines([card.story.text, *card.lines])
+    show_tree("Kết luận, nhiệm vụ, văn bản:", card.story.children)
 
 
 @meeting.command("add")
@@ -82,7 +81,7 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 @click.argument("title", metavar="NỘI_DUNG")
 @click.option("--day", type=DAY, required=True, help="Ngày họp.")
 @click.option("--end-day", type=DAY, help="Ngày kết thúc, nếu họp nhiều ngày.")
-@click.option("--session", type=click.Choice([s.value for s in Session]), help="Buổi họp.")
+@click.option("--session", type=OneOf({s.value: s.label for s in Session}), help="Buổi họp.")
 @click.option("--form", default="", help="Loại cuộc họp: chuyên đề, giao ban quý.")
 @click.option("--topic", default="", help="Họp để giải quyết việc gì.")
 @click.option("--place", default="", help="Địa điểm.")
@@ -90,7 +89,16 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--secretary", metavar="NGƯỜI", help="Thư ký.")
 @click.option("--signer", metavar="NGƯỜI", help="Người ký thông báo.")
 @click.option(
-    "--attendee", "attendees", multiple=True, metavar="NGƯỜI", help="Người dự: khóa hoặc tên (ghi được nhiều lần)."
+    *("--attendee", "attendees"),
+    multiple=True,
+    metavar="NGƯỜI[=CHỨC_VỤ]",
+    help="Người dự: khóa hoặc tên, kèm chức vụ nếu cần (ghi được nhiều lần).",
+)
+@click.option(
+    *("--deputy", "deputies"),
+    multiple=True,
+    metavar="NGƯỜI=THAY_AI",
+    help="Người dự thay cho người được mời (ghi được nhiều lần).",
 )
 @click.option("--absentee", "absentees", multiple=True, metavar="NGƯỜI=LÝ_DO", help="Vắng mặt (ghi nhiều lần được).")
 @click.option("--heard", multiple=True, metavar="CÂU", help="Nội dung đã nghe (ghi được nhiều lần).")
@@ -101,12 +109,11 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi hoặc sửa một cuộc họp.
 
-    Ví dụ: vanban meeting add hop-1 "giao ban" --day 05/5/2022 --chair le-thu-hai
+    Ví dụ: vanban meeting add hop-1 "giao ban" --day 05/5/2024 --chair dang-van-khai --heard "Văn phòng báo cáo tuần"
     """
-    form = {name: value for name, value in said.items() if value not in (None, (), "")}
-    form["attendees"] = [{"name": name} for name in said["attendees"]]
-    form["absentees"] = [dict(zip(("name", "reason"), who.split("=", 1), strict=False)) for who in said["absentees"]]
+    present = [pair(who, "name", "position") for who in said.pop("attendees")]
+    sent = [pair(who, "name", "deputy_for", option="--deputy") for who in said.pop("deputies")]
+    form = given(said) | {"attendees": present + sent}
+    form["absentees"] = [pair(who, "name", "reason") for who in said["absentees"]]
     form["recipients"] = [{"name": name} for name in said["recipients"]]
-    for name in ("heard", "assessment"):
-        form[name] = list(said[name])
     record("meeting.add", {"meetings": [form]}, db, actor, dry_run)

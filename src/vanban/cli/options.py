@@ -47,6 +47,11 @@ def reads(command: F) -> F:
     return _database(as_json(command))
 
 
+def as_of(command: F) -> F:
+    """For commands that can look at another day than today."""
+    return click.option("--as-of", "day", type=DAY, help="Tình trạng vào cuối ngày này (mặc định hôm nay).")(command)
+
+
 def acts(command: F) -> F:
     """For commands that speak for somebody but write nothing into the books: `--db` and `--as`."""
     return _database(_actor(command))
@@ -59,14 +64,19 @@ def changes(command: F) -> F:
 
 @contextmanager
 def opened(
-    db: Path | None, actor: str | None = None, *, dry_run: bool = False, create: bool = False
+    db: Path | None,
+    actor: str | None = None,
+    *,
+    dry_run: bool = False,
+    create: bool = False,
+    as_of: dt.date | None = None,
 ) -> Iterator[Office]:
-    """The office of this command line, closed again at the end."""
+    """The office of this command line, closed again at the end; `as_of` shows it on another day."""
     from vanban.usecases.office import open_office
 
     office = open_office(db, actor, create=create, dry_run=dry_run)
     try:
-        yield office
+        yield office.on(as_of) if as_of else office
     finally:
         office.store.close()
 

@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from vanban.cli.options import DAY, changes, opened, reads
+from vanban.cli.progress import working
 from vanban.cli.records import assigns, given, imported, record
 from vanban.cli.showing import show_json, show_table, show_tree
 from vanban.cli.tongue import Group
+from vanban.cli.values import Whole
 from vanban.model.plan import Area
 
 
@@ -34,7 +36,7 @@ def import_plan(files: tuple[Path, ...], accept_good: bool, db: Path | None, act
     """
     from vanban.usecases.importing import import_files
 
-    with opened(db, actor, dry_run=dry_run) as office:
+    with opened(db, actor, dry_run=dry_run) as office, working("Nhập kế hoạch"):
         done = import_files(office, files, accept_good=accept_good)
     imported(dry_run, done)
 
@@ -75,7 +77,8 @@ def show_plan(key: str, db: Path | None, as_json: bool) -> None:
     with opened(db) as office:
         story = trace(office, key).thing
     if as_json:
-        show_json("plan", **story.as_json())
+        node = story.as_json()
+        show_json("plan", **{name: node[name] for name in ("name", "text", "children")})
     else:
         show_tree(story.text, story.children)
 
@@ -109,11 +112,9 @@ def add_plan(
 
 @plan.command("key-task")
 @click.argument("plan_key", metavar="KẾ_HOẠCH")
-@click.argument("number", metavar="SỐ", type=int)
+@click.argument("number", metavar="SỐ", type=Whole(1))
 @click.argument("title", metavar="TÊN")
-@click.option(
-    "--area", type=click.IntRange(0, 6), required=True, help="; ".join(f"{area.value}: {area.label}" for area in Area)
-)
+@click.option("--area", type=Whole(0, 6), required=True, help="; ".join(f"{area.value}: {area.label}" for area in Area))
 @changes
 def add_key_task(
     plan_key: str, number: int, title: str, area: int, db: Path | None, actor: str | None, dry_run: bool
@@ -128,7 +129,7 @@ def add_key_task(
 
 @plan.command("task")
 @click.argument("plan_key", metavar="KẾ_HOẠCH")
-@click.argument("key_task", metavar="TRỌNG_TÂM", type=int)
+@click.argument("key_task", metavar="TRỌNG_TÂM", type=Whole(1))
 @click.argument("title", metavar="NỘI_DUNG")
 @click.option("--key", help="Khóa riêng, để sửa lại được sau này.")
 @assigns

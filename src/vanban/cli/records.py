@@ -8,17 +8,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli.options import F, opened, told
+from vanban.cli.options import DAY, F, opened, told
+from vanban.cli.values import Only
 
 if TYPE_CHECKING:
+    from vanban.model.problem import Path as Place
     from vanban.usecases.importing import Imported
+
+
+since = click.option("--from", "valid_from", type=DAY, help="Có hiệu lực từ ngày.")
+until = click.option("--to", "valid_to", type=DAY, help="Đến hết ngày.")
+
+
+def dated(said: dict[str, Any]) -> dict[str, Any]:
+    """The options as a form: `from` and `to`, lists as lists, nothing that was not said."""
+    form = {{"valid_from": "from", "valid_to": "to"}.get(name, name): value for name, value in said.items()}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in form.items() if v not in (None, ())}
+
+
+_ONE_LEAD = "mỗi nhiệm vụ chỉ một chủ trì, đơn vị khác ghi ở --support"
 
 
 def assigns(command: F) -> F:
     """For commands that give work: who, with whom, until when, with what result."""
     for option in reversed(
         (
-            click.option("--lead", metavar="ĐƠN_VỊ", help="Chủ trì."),
+            click.option("--lead", cls=Only, because=_ONE_LEAD, metavar="ĐƠN_VỊ", help="Chủ trì."),
             click.option("--person", metavar="NGƯỜI", help="Người phụ trách trong đơn vị."),
             click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần)."),
             click.option("--supervise", metavar="NGƯỜI", help="Lãnh đạo phụ trách."),
@@ -38,12 +53,38 @@ def given(said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in form.items()}
 
 
-def record(verb: str, data: dict[str, Any], db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Store one typed record and say what became of it."""
+def pair(typed: str, first: str, second: str, *, option: str = "") -> dict[str, str]:
+    """`A=B` as two named values; the second may be left out unless an `option` is named that needs it."""
+    left, sign, right = typed.partition("=")
+    if option and not (left.strip() and right.strip()):
+        from vanban.errors.cli import PairUnreadable
+
+        raise PairUnreadable(text=typed, option=option, example="nguyen-van-a=Trần Thị B")
+    return {first: left.strip()} | ({second: right.strip()} if sign else {})
+
+
+def record(
+    verb: str,
+    data: dict[str, Any],
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
+    places: Mapping[Place, str] | None = None,
+) -> None:
+    """Store one typed record and say what became of it; a refusal names the options that were typed.
+
+    `places` names the option of a place in the record that its own field names do not tell.
+    """
+    from vanban.errors.usecases import ImportRefused
     from vanban.usecases.importing import import_typed
 
-    with opened(db, actor, dry_run=dry_run) as office:
-        done = import_typed(office, data, verb)
+    try:
+        with opened(db, actor, dry_run=dry_run) as office:
+            done = import_typed(office, data, verb)
+    except ImportRefused as refused:
+        from vanban.cli.typed_mistakes import as_typed
+
+        raise as_typed(refused, click.get_current_context().command, places or {}) from refused
     imported(dry_run, done)
 
 

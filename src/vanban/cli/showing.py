@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 JSON_VERSION = 1
 
 
-def show_json(kind: str, **content: Any) -> None:
-    """Print one JSON object with its `version` and `kind`; keys are English and stable."""
+def show_json(kind: str, /, **content: Any) -> None:
+    """Print one JSON object with its `version` and `kind`; keys are English and stable.
+
+    What has a kind of its own goes inside under a name of its own.
+    """
+    assert not {"version", "kind"} & content.keys(), "the object's own version and kind come first"
     form = {"version": JSON_VERSION, "kind": kind, **content}
     click.echo(json.dumps(form, ensure_ascii=False, indent=2, default=_plain))
 
@@ -85,14 +89,34 @@ def show_pairs(pairs: Sequence[tuple[str, str]], *, widest: int = 48) -> None:
             click.echo(line.rstrip())
 
 
+def show_lines(lines: Iterable[str]) -> None:
+    """Print lines no wider than the terminal; what goes on stands two blanks further in."""
+    for line in lines:
+        click.echo(_wrapped(line, hang=2))
+
+
+def _wrapped(line: str, hang: int) -> str:
+    import textwrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line.strip(),
+        _width(),
+        initial_indent=indent,
+        subsequent_indent=indent + " " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def show_tree(label: str, children: Sequence[Any], depth: int = 0) -> None:
-    """Print a node and all below it, indented by two blanks a level."""
-    click.echo(f"{'  ' * depth}{label}")
+    """Print a node and all below it, indented by two blanks a level and no wider than the terminal."""
+    click.echo(_wrapped(f"{'  ' * depth}{label}", hang=2))
     for child in children:
         _branch(child, depth + 1)
 
 
 def _branch(node: Any, depth: int) -> None:
-    click.echo(f"{'  ' * depth}- {node.text}")
+    click.echo(_wrapped(f"{'  ' * depth}- {node.text}", hang=2))
     for child in node.children:
         _branch(child, depth + 1)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from vanban.cli.showing import show_table
 
 if TYPE_CHECKING:
     from vanban.usecases.task_lists import TaskLine, TaskList
 
 
-def show_lines(found: TaskList) -> None:
+def show_tasks(found: TaskList) -> None:
     """The table of a task list."""
     headings = ("Mã", "Nhiệm vụ", "Chủ trì", "Hạn", "%", "Trạng thái")
     show_table(headings, map(_cells, found.lines), left_off=found.left_off)
+
+
+def tell_waiting(number: int) -> None:
+    """Say that there is more than the list shows, as long as its paper is not issued."""
+    if number:
+        click.echo(f"{number} nhiệm vụ chờ ban hành: xem bằng «vanban task list --state cho-ban-hanh».")
 
 
 def _cells(line: TaskLine) -> tuple[str, ...]:

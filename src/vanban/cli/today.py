@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from vanban.cli.options import opened, reads
+from vanban.cli.options import as_of, opened, reads
 from vanban.cli.showing import show_json
-from vanban.cli.task_tables import line_json, show_lines
+from vanban.cli.task_tables import line_json, show_tasks, tell_waiting
 from vanban.cli.tongue import Command
+from vanban.cli.values import NAMED, Whole
 
 
 @click.command(cls=Command)
-@click.argument("holder", metavar="[ĐƠN_VỊ_HOẶC_NGƯỜI]", required=False)
-@click.option("--days", default=7, metavar="SỐ", help="Sắp đến hạn là trong bao nhiêu ngày tới.")
+@click.argument("holder", metavar="[ĐƠN_VỊ_HOẶC_NGƯỜI]", type=NAMED, required=False)
+@click.option("--days", type=Whole(0), default=7, metavar="SỐ", help="Sắp đến hạn là trong bao nhiêu ngày tới.")
+@click.option("--all", "everything", is_flag=True, help="In hết, không dừng ở 50 dòng.")
+@as_of
 @reads
-def today(holder: str | None, days: int, db: Path | None, as_json: bool) -> None:
+def today(holder: str | None, days: int, everything: bool, day: dt.date | None, db: Path | None, as_json: bool) -> None:
     """Việc quá hạn và sắp đến hạn.
 
     Ví dụ: vanban today "Văn phòng"
     """
+    from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
 
-    with opened(db) as office:
-        found = today_of(office, holder=holder, within_days=days)
+    with opened(db, as_of=day) as office:
+        found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
+        rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting}
         lists = {name: [line_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, later=found.later, no_deadline=found.free, **lists)
+        show_json("today", day=found.overdue.day, **rest, **lists)
         return
     for _, label, lines in parts:
         click.echo(f"{label}: {lines.total}")
         if lines.lines:
-            show_lines(lines)
+            show_tasks(lines)
             click.echo("")
     click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")
+    tell_waiting(found.waiting)

@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
+from vanban.model.kinds import name_of
 from vanban.model.marks import Circulation, Secrecy, Urgency
 from vanban.model.page import Expected, Finding
+from vanban.wording.text import upper
 
 
 class Request(BaseModel):
@@ -105,6 +107,20 @@ class DocumentType(ABC, Generic[R]):
     """The fields of the request that make two papers the same paper in another version."""
     request: type[R]
     context: ClassVar[type[Context]]
+
+    @property
+    def own_samples(self) -> dict[str, Any]:
+        """Samples of shared fields that this type prints its own way."""
+        name = name_of(self.kind)
+        named = {"kind_name": upper(name)} if name else {}
+        above = {"recipients": ["- Như trên;", "- Lưu: VT, VP."]} if self.is_addressed else {}
+        return {**named, **above}
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether its papers have Kính gửi, as its sample shows."""
+        field = self.context.model_fields.get("addressees")
+        return field is not None and any(field.examples or ())
 
     def identity(self, request: R) -> str:
         """What names the paper among all of the office: the same request again is its next version."""

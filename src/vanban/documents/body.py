@@ -22,8 +22,25 @@ class BodyLine(Context):
         examples=["text"],
     )
     label: str = Field(description="Chữ đậm đầu dòng, như «Điều 1.»; thường để trống", examples=[""])
-    words: str = Field(description="Nội dung dòng", examples=["Các phòng, đơn vị tổ chức thực hiện."])
+    words: str = Field(
+        description="Nội dung dòng",
+        examples=["Các phòng, đơn vị tổ chức thực hiện."],
+    )
     last: bool = Field(description="Đúng ở dòng cuối, dòng có ./.", examples=[False])
+
+
+def _sample(look: str, label: str, words: str, *, last: bool = False) -> dict[str, object]:
+    return {"look": look, "label": label, "words": words, "last": last}
+
+
+SAMPLE_BASES = [_sample("basis", "", "Căn cứ Kế hoạch số 285/KH-SCT ngày 29 tháng 12 năm 2023 của Sở Công Thương.")]
+SAMPLE_LINES = [
+    _sample("part", "", "I. NỘI DUNG"),
+    _sample("title", "", "1. Nhiệm vụ chung"),
+    _sample("text", "", "Các phòng, đơn vị rà soát nhiệm vụ được giao."),
+    _sample("article", "Điều 1.", "Giao Văn phòng theo dõi."),
+    _sample("text", "", "Các phòng, đơn vị tổ chức thực hiện./.", last=True),
+]
 
 
 def body_lines(text: str) -> tuple[BodyLine, ...]:

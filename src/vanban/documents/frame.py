@@ -18,8 +18,8 @@ _RULE_SHARE = 0.42
 """Length of the rules under agency and subject: one third to one half of the text line (App. I, II.2, II.5)."""
 
 
-class Frame(Context):
-    """What every paper prints around its text (Decree 30/2020, Appendix I, boxes 1 to 4, 7, 9b, 10b to 13)."""
+class Surround(Context):
+    """What every paper prints around its text (Decree 30/2020, Appendix I, boxes 1 to 3, 7b, 9b, 10b to 13)."""
 
     parent: str = Field(
         description="Tên cơ quan chủ quản, chữ in hoa; để trống khi không có", examples=["UBND TỈNH AN BÌNH"]
@@ -27,7 +27,6 @@ class Frame(Context):
     agency: str = Field(description="Tên cơ quan ban hành, chữ in hoa", examples=["SỞ CÔNG THƯƠNG"])
     agency_rule: RuleLine = Field(description="Đường kẻ dưới tên cơ quan", examples=[RuleLine(18.0, LEFT_MM)])
     number_line: str = Field(description="Dòng số, ký hiệu", examples=["Số: 41/TB-SCT"])
-    place_date: str = Field(description="Dòng địa danh, thời gian", examples=["An Bình, ngày 22 tháng 3 năm 2024"])
     draft: bool = Field(description="Đúng khi còn là dự thảo (chưa có số)", examples=[True])
     sample: bool = Field(description="Đúng khi là bản minh họa", examples=[True])
     urgency: str = Field(description="Dấu chỉ độ khẩn, chữ in hoa; để trống khi không khẩn", examples=["KHẨN"])
@@ -41,6 +40,13 @@ class Frame(Context):
     recipients: tuple[str, ...] = Field(
         description="Các dòng của Nơi nhận, đủ dấu câu", examples=[("- Các phòng, đơn vị thuộc Sở;", "- Lưu: VT, VP.")]
     )
+    signer_name: str = Field(description="Họ và tên người ký", examples=["Ngô Thị Thanh Bình"])
+
+
+class Frame(Surround):
+    """The surround of a paper that is dated in its heading and signed for the office (boxes 4 and 7a)."""
+
+    place_date: str = Field(description="Dòng địa danh, thời gian", examples=["An Bình, ngày 22 tháng 3 năm 2024"])
     signer_titles: tuple[str, ...] = Field(
         description="Các dòng quyền hạn, chức vụ của người ký, chữ in hoa",
         examples=[("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")],
@@ -48,15 +54,18 @@ class Frame(Context):
     signer_other_title: str = Field(
         description="Chức vụ khác của người ký, in trên họ tên; thường để trống", examples=[""]
     )
-    signer_name: str = Field(description="Họ và tên người ký", examples=["Ngô Thị Thanh Bình"])
 
 
-class NamedFrame(Frame):
-    """The frame of a paper with a name of its type and a subject (box 5a; form 1.4)."""
+class Named(Context):
+    """The name of the type and its subject (box 5a)."""
 
     kind_name: str = Field(description="Tên loại văn bản, chữ in hoa", examples=["THÔNG BÁO"])
     subject: str = Field(description="Trích yếu nội dung", examples=["Kết luận cuộc họp kiểm điểm quý I năm 2024"])
     subject_rule: RuleLine = Field(description="Đường kẻ dưới trích yếu", examples=[RuleLine(45.0, TEXT_MM)])
+
+
+class NamedFrame(Frame, Named):
+    """The frame of a paper with a name of its type and a subject (form 1.4)."""
 
 
 class AddressedFrame(NamedFrame):

@@ -16,7 +16,14 @@ ANNEX_MM = 252.0
 
 class Point(Context):
     marker: str = Field(description="Dấu mục: 1., a)", examples=["a)"])
-    words: str = Field(description="Nội dung, đủ dấu câu", examples=["Nâng cao chất lượng giải quyết thủ tục."])
+    words: str = Field(
+        description="Nội dung, đủ dấu câu",
+        examples=["Nâng cao chất lượng giải quyết thủ tục."],
+    )
+
+
+CLOSING_POINT = {"marker": "1.", "words": "Trưởng các phòng, đơn vị tổ chức thực hiện./."}
+"""What the last point of a plan looks like, for samples."""
 
 
 def points(texts: tuple[str, ...]) -> tuple[Point, ...]:

@@ -94,8 +94,8 @@ class WhatUnknown(VanbanError):
     exit_code = ExitCode.MISSING
     http_status = 404
     sentence = (
-        "Không tìm thấy «{what}»: hãy đưa mã nhiệm vụ (NV12), mã văn bản (VB3), "
-        "khóa cuộc họp hoặc kế hoạch, hay kết luận dạng CUỘC_HỌP#4."
+        "Không tìm thấy «{what}»: hãy đưa mã nhiệm vụ (NV12), mã văn bản (VB3), số văn bản (41/TB-SCT), "
+        "khóa cuộc họp, kế hoạch hoặc tổ công tác, hay kết luận dạng CUỘC_HỌP#4."
     )
 
 
@@ -103,7 +103,7 @@ class HolderUnknown(VanbanError):
     code = "VB-USECASES-015"
     exit_code = ExitCode.MISSING
     http_status = 404
-    sentence = "Không có đơn vị, người hay tổ công tác nào là «{text}».{hint}"
+    sentence = "Không có {what} nào là «{text}».{hint}"
 
 
 class TemplateFileMissing(VanbanError):
@@ -211,3 +211,33 @@ class TrialRefused(VanbanError):
 
     code = "VB-USECASES-053"
     sentence = "Chưa in thử được mẫu «{name}»: {why} Hãy xem hết các lỗi bằng «vanban template check {name}»."
+
+
+class TaskFinished(VanbanError):
+    code = "VB-USECASES-070"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Nhiệm vụ {code} đã báo hoàn thành ngày {day} nên không {deed} được: "
+        "hãy trả lại bằng «vanban task return» nếu việc chưa xong."
+    )
+
+
+class DropNeedsNote(VanbanError):
+    code = "VB-USECASES-071"
+    exit_code = ExitCode.USAGE
+    sentence = "Tiến độ của {code} giảm từ {before}% xuống {after}%: hãy ghi vì sao ở GHI_CHÚ."
+
+
+class NumberAmbiguous(VanbanError):
+    code = "VB-USECASES-072"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Có {count} văn bản mang số {number} ({papers}): hãy dùng mã văn bản, như {first}."
+
+
+class AlreadyAccepted(VanbanError):
+    code = "VB-USECASES-073"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Nhiệm vụ {code} đã được xác nhận ngày {day} nên không cần xác nhận lại."

@@ -56,6 +56,12 @@ def kind_of(code: str) -> PaperKind | None:
     return next((kind for kind in KINDS if kind.code == code), None)
 
 
+def name_of(code: str) -> str:
+    """The name behind an abbreviation, of a type or of a copy; empty for one that the decree does not have."""
+    kind = kind_of(code)
+    return kind.name if kind else COPIES.get(code, "")
+
+
 def cited(number: str) -> str:
     """A paper's number with the name of its type: `Báo cáo số 31/BC-SCT`, `Công văn số 84/SCT-KTATMT`.
 

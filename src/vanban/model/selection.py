@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from vanban.model.identity import Id
-from vanban.model.status import OPEN, Basis, Status, status_on
+from vanban.model.status import DONE, OPEN, Basis, Status, status_on
 from vanban.model.task import TaskFile
 
 
@@ -14,7 +14,8 @@ from vanban.model.task import TaskFile
 class Selection:
     """Which tasks are meant. Empty `statuses` means every counted status; `None` sets no limit.
 
-    `due_from` and `due_to` bound the last day in time on the chosen basis, both ends counted.
+    `due_from` and `due_to` bound the last day in time on the chosen basis, `done_from` and `done_to` the day
+    it was done; both ends count. `awaits_acceptance` asks for what is done and accepted by nobody yet.
     """
 
     statuses: frozenset[Status] = frozenset()
@@ -26,18 +27,32 @@ class Selection:
     meeting: Id | None = None
     due_from: dt.date | None = None
     due_to: dt.date | None = None
+    done_from: dt.date | None = None
+    done_to: dt.date | None = None
+    awaits_acceptance: bool = False
+
+    @property
+    def asks_for_done(self) -> bool:
+        """Whether only what is done can belong to it."""
+        return self.awaits_acceptance or self.done_from is not None or self.done_to is not None
+
+    @property
+    def counted(self) -> frozenset[Status]:
+        """The statuses that belong to it, spelt out."""
+        chosen = (self.statuses or frozenset(Status)) - {Status.AWAITING}
+        return chosen & DONE if self.asks_for_done else chosen
 
     def keeps(self, file: TaskFile, day: dt.date) -> bool:
         """Whether the task belongs to the selection on `day`; only leaves that count can."""
-        status = status_on(file.facts, day, self.basis)
         return (
             file.leaf
-            and status is not Status.AWAITING
-            and (not self.statuses or status in self.statuses)
+            and status_on(file.facts, day, self.basis) in self.counted
             and self._keeps_holder(file)
             and self.plan in (None, file.task.plan)
             and self.meeting in (None, file.task.meeting)
-            and self._keeps_due(file)
+            and _between(self.due_from, file.facts.last_day(self.basis), self.due_to)
+            and _between(self.done_from, file.facts.done, self.done_to)
+            and (file.facts.waits_for_acceptance or not self.awaits_acceptance)
         )
 
     def _keeps_holder(self, file: TaskFile) -> bool:
@@ -48,15 +63,12 @@ class Selection:
             and self.team in (None, lead and lead.team)
         )
 
-    def _keeps_due(self, file: TaskFile) -> bool:
-        if self.due_from is None and self.due_to is None:
-            return True
-        last = file.facts.last_day(self.basis)
-        return (
-            last is not None
-            and (self.due_from is None or self.due_from <= last)
-            and (self.due_to is None or last <= self.due_to)
-        )
+
+def _between(first: dt.date | None, day: dt.date | None, last: dt.date | None) -> bool:
+    """Whether the day lies within the bounds; no day lies within any."""
+    if first is None and last is None:
+        return True
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
 
 
 def due_soon(day: dt.date, within_days: int = 3) -> Selection:

@@ -150,10 +150,10 @@ class TaskFile:
 
     @property
     def percent(self) -> int:
-        """The last percentage told; 100 once it is done."""
+        """The last percentage told; 100 once it is done, and what was told before when that came back."""
         if self.facts.done:
             return 100
-        told = [e.percent for e in _in_order(self.events) if e.percent is not None]
+        told = [e.percent for e in _in_order(self.events) if e.kind is EventKind.PROGRESS and e.percent is not None]
         return told[-1] if told else 0
 
     @property
@@ -172,21 +172,26 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def facts_of(task: Task, events: Iterable[Event]) -> Facts:
-    """The dated facts of a task; an event later in time wins, a return re-opens what was done."""
+    """The dated facts of a task; a return re-opens what was done.
+
+    What was done stays done on its day and is judged by the deadline in force then: an extension
+    granted afterwards makes nothing timely, it only counts when the task comes back.
+    """
     done = accepted = stopped = None
-    in_force = task.first_deadline
+    granted = judged = task.first_deadline
     for event in _in_order(events):
         match event.kind:
-            case EventKind.DONE:
-                done = event.on_day
+            case EventKind.DONE if done is None:
+                done, judged = event.on_day, granted
             case EventKind.RETURN:
                 done = accepted = None
             case EventKind.ACCEPT:
                 accepted = event.on_day
             case EventKind.EXTEND:
-                in_force = event.deadline
+                granted = event.deadline
             case EventKind.STOP:
                 stopped = event.on_day
+    in_force = granted if done is None else judged
     return Facts(task.opened, task.first_deadline, in_force, done, accepted, stopped)
 
 
@@ -194,25 +199,27 @@ def life(task: Task, events: Iterable[Event], basis: Basis) -> tuple[Span, ...]:
     """The spans of a task through its history: each day is judged by what had happened until then.
 
     So an extension counts from the day it was granted, and a return re-opens from its own day. On
-    every day this equals `status_on(facts_of(task, events up to that day), day)`.
+    every day this equals `status_on(facts_of(task, events up to that day), day)`. A span of what is done
+    begins on the day it was done.
     """
     ordered = _in_order(events)
     turns = sorted({event.on_day for event in ordered if event.kind is not EventKind.PROGRESS})
     bounds = [dt.date.min, *turns, FOREVER]
     found: list[Span] = []
     for start, end in itertools.pairwise(bounds):
-        known = [event for event in ordered if event.on_day <= start]
-        for span in spans(facts_of(task, known), basis):
+        known = facts_of(task, [event for event in ordered if event.on_day <= start])
+        for span in spans(known, basis):
             cut = replace(span, from_day=max(span.from_day, start), to_day=min(span.to_day, end))
             if cut.from_day < cut.to_day:
-                _join(found, cut)
+                _join(found, cut, known.done)
     return tuple(found)
 
 
-def _join(found: list[Span], span: Span) -> None:
+def _join(found: list[Span], span: Span, done: dt.date | None) -> None:
+    """Add a span, or lengthen the last one; what was done anew on `done` is a span of its own."""
     if found:
         before = found[-1]
-        alike = (before.status, before.last_day) == (span.status, span.last_day)
+        alike = (before.status, before.last_day) == (span.status, span.last_day) and span.from_day != done
         if alike and before.to_day == span.from_day:
             span = replace(found.pop(), to_day=span.to_day)
     found.append(span)

@@ -193,7 +193,12 @@ def words_for_papers(db: Database) -> None:
         _guard(connection, table)
 
 
-STEPS = (first_schema, words_for_papers)
+def waiting_at_hand(db: Database) -> None:
+    """The tasks that wait for their paper are told below every list: found without reading all tasks."""
+    db.conn.execute(f"CREATE INDEX task_opened ON task(opened) WHERE gone = {STANDING}")
+
+
+STEPS = (first_schema, words_for_papers, waiting_at_hand)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

@@ -12,6 +12,7 @@ from vanban.usecases.finding import find_task
 from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
+from vanban.wording.text import sentence_start
 
 
 def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
@@ -26,7 +27,7 @@ def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
             raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
         who = find_holder(act, holder)
         if not who.works_on(act, office.today):
-            raise HolderGone(name=who.name, day=day_month_year(office.today))
+            raise HolderGone(name=sentence_start(who.name), day=day_month_year(office.today))
         standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
         taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
         if role is DutyRole.SUPPORT:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from vanban.errors.usecases import DocumentUnknown, TaskUnknown, WhatUnknown
+from dataclasses import dataclass
+
+from vanban.errors.usecases import DocumentUnknown, NumberAmbiguous, TaskUnknown, WhatUnknown
 from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
-from vanban.model.identity import read_task_code
+from vanban.model.identity import Id, read_task_code
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
-from vanban.model.task import Task
+from vanban.model.task import Evidence, Task
 from vanban.store.reading import Reader
+from vanban.wording.dates import day_month_year
+from vanban.wording.text import fold
 
-Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One paper that shows tasks done, with what was noted of it for each of them."""
+
+    number: str
+    noted: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> Id:
+        return self.noted[0].id
+
+
+Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof
 
 
 def find_task(reader: Reader, typed: str, *, or_key: bool = False) -> Task:
@@ -36,7 +53,7 @@ def find_document(reader: Reader, typed: str) -> Document:
 
 
 def find_anything(reader: Reader, typed: str) -> Traced:
-    """The record meant by a task or document code, a key, or `MEETING#PATH` for a conclusion."""
+    """The record meant by a task or document code, a key, a paper's number, or `MEETING#PATH` for a conclusion."""
     text = typed.strip()
     if text.upper().startswith("VB"):
         return find_document(reader, text)
@@ -51,6 +68,7 @@ def find_anything(reader: Reader, typed: str) -> Traced:
         or reader.by_key(Conclusion, text)
         or reader.by_key(WorkingGroup, text)
         or reader.by_key(Task, text)
+        or _of_number(reader, text)
     )
     if found is None:
         raise WhatUnknown(what=typed)
@@ -63,3 +81,34 @@ def _conclusion(reader: Reader, meeting_key: str, path: str, typed: str) -> Conc
     if not found:
         raise WhatUnknown(what=typed)
     return found[0]
+
+
+def _of_number(reader: Reader, typed: str) -> Document | Plan | Proof | None:
+    """The office's own paper of this number, a plan issued elsewhere, or a paper that shows tasks done."""
+    own = find_numbered(reader, typed)
+    if len(own) > 1:
+        papers = "; ".join(f"{paper.code} ngày {day_month_year(paper.issued_on)}" for paper in own if paper.issued_on)
+        raise NumberAmbiguous(count=len(own), number=typed, papers=papers, first=own[0].code)
+    if own:
+        return own[0]
+    wanted = _plain_number(typed)
+    plans = [plan for plan in reader.every(Plan) if plan.number and _plain_number(plan.number) == wanted]
+    if plans:
+        return plans[0]
+    noted = tuple(each for each in reader.every(Evidence) if _plain_number(each.number) == wanted)
+    return Proof(noted[0].number, noted) if noted else None
+
+
+def find_numbered(reader: Reader, typed: str) -> tuple[Document, ...]:
+    """The office's own papers of this number and symbol, such as `41/TB-SCT`; another year may have one too."""
+    number, slash, symbol = _plain_number(typed).partition("/")
+    if not slash or not number.isdigit():
+        return ()
+    # The number is stored as it is printed: two digits at least.
+    stored = reader.every(Document, number=f"{int(number):02d}")
+    return tuple(paper for paper in stored if fold(paper.symbol) == symbol)
+
+
+def _plain_number(text: str) -> str:
+    """`Số: 09/TTr-SCT` and `9/ttr-sct` are one number."""
+    return fold(text).removeprefix("so:").removeprefix("so ").replace(" ", "").lstrip("0")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import (
+    AlreadyAccepted,
     DayBeforeTask,
     DayInFuture,
+    DropNeedsNote,
     ExtensionNotLater,
     NothingToAccept,
     OwnAcceptance,
     PercentOutOfRange,
     ReturnNeedsReason,
     TaskAwaitsIssue,
+    TaskFinished,
     TaskHasParts,
     TaskStopped,
 )
@@ -21,7 +24,7 @@ from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import find_task
+from vanban.usecases.finding import find_numbered, find_task
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.task_lists import TaskLine, task_line
@@ -30,12 +33,13 @@ from vanban.wording.dates import day_month_year
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A task after something was recorded on it."""
+    """A task after something was recorded on it; `notes` are whole sentences worth telling."""
 
     task: Task
     line: TaskLine
     event: Event
     seq: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,24 @@ def update_task(
     paper: Paper | None = None,
     seen: int | None = None,
 ) -> Updated:
-    """Record progress; 100 per cent means done, on the day of its paper when one is named."""
+    """Record progress; 100 per cent means done, on the day of its paper when one is named.
+
+    What is done takes no more progress until it comes back; going down needs a note that says why.
+    """
     if not 0 <= percent <= 100:
         raise PercentOutOfRange(percent=percent)
-    done = percent == 100
-    day = on_day or (paper.issued_on if paper and done else None) or office.today
-    kind = EventKind.DONE if done else EventKind.PROGRESS
     with office.act("task.update", input={"code": code, "percent": percent}, seen=seen) as act:
+        answer = _dated(act, paper) if paper else None
+        done = percent == 100
+        day = on_day or (answer.issued_on if answer and done else None) or office.today
         task = _workable(act, code, day, office.today)
+        _refuse_future(answer.issued_on if answer else None, office.today)
+        _refuse_finished(act, task, office.today, "cập nhật")
+        _refuse_silent_drop(act, task, day, percent, note)
+        kind = EventKind.DONE if done else EventKind.PROGRESS
         event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty)
-        return _recorded(act, task, event, office.today, paper)
+        recorded = _recorded(act, task, event, office.today, answer)
+    return replace(recorded, notes=_notes(recorded, None if on_day else answer))
 
 
 def accept_task(office: Office, code: str, note: str = "") -> Updated:
@@ -94,6 +106,7 @@ def extend_task(office: Office, code: str, until: dt.date, reason: str) -> Updat
     """Grant a later deadline from today on; the first deadline stays on record."""
     with office.act("task.extend", reason=reason, input={"code": code, "until": until.isoformat()}) as act:
         task = _workable(act, code, office.today, office.today)
+        _refuse_finished(act, task, office.today, "gia hạn")
         current = _file(act, task, office.today).facts.deadline
         if current is not None and until <= current:
             raise ExtensionNotLater(code=task.code, day=day_month_year(until), current=day_month_year(current))
@@ -106,6 +119,7 @@ def stop_task(office: Office, code: str, reason: str) -> Updated:
     with office.act("task.stop", reason=reason, input={"code": code}) as act:
         task = _workable(act, code, office.today, office.today)
         _need_reason(task, reason)
+        _refuse_finished(act, task, office.today, "dừng")
         event = Event(task.id, EventKind.STOP, office.today, note=reason)
         return _recorded(act, task, event, office.today)
 
@@ -113,7 +127,9 @@ def stop_task(office: Office, code: str, reason: str) -> Updated:
 def add_evidence(office: Office, code: str, paper: Paper) -> Evidence:
     """Note the paper that shows a task done, by its number alone if need be."""
     with office.act("task.evidence", input={"code": code, "number": paper.number}) as act:
-        return _put_evidence(act, find_task(act, code), paper)
+        task, answer = find_task(act, code), _dated(act, paper)
+        _refuse_future(answer.issued_on, office.today)
+        return _put_evidence(act, task, answer)
 
 
 def _workable(act: Act, code: str, day: dt.date, today: dt.date) -> Task:
@@ -124,8 +140,7 @@ def _workable(act: Act, code: str, day: dt.date, today: dt.date) -> Task:
         raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
     if task.opened is None:
         raise TaskAwaitsIssue(code=task.code)
-    if day > today:
-        raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
+    _refuse_future(day, today)
     if day < task.opened:
         raise DayBeforeTask(code=task.code, day=day_month_year(day), opened=day_month_year(task.opened))
     stopped = _file(act, task, today).facts.stopped
@@ -138,20 +153,65 @@ def _file(reader: Reader, task: Task, day: dt.date) -> TaskFile:
     return task_files(reader, (task,), day)[0]
 
 
+def _dated(reader: Reader, paper: Paper) -> Paper:
+    """The paper with day and subject filled in, when it is one of the office's own numbered papers."""
+    own = find_numbered(reader, paper.number)
+    if len(own) != 1:
+        return paper
+    return replace(paper, issued_on=paper.issued_on or own[0].issued_on, subject=paper.subject or own[0].subject)
+
+
+def _refuse_future(day: dt.date | None, today: dt.date) -> None:
+    if day is not None and day > today:
+        raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
+
+
+def _refuse_finished(act: Act, task: Task, today: dt.date, deed: str) -> None:
+    done = _file(act, task, today).facts.done
+    if done is not None:
+        raise TaskFinished(code=task.code, day=day_month_year(done), deed=deed)
+
+
+def _refuse_silent_drop(act: Act, task: Task, day: dt.date, percent: int, note: str) -> None:
+    before = _file(act, task, day).percent
+    if percent < before and not note.strip():
+        raise DropNeedsNote(code=task.code, before=before, after=percent)
+
+
+def _notes(done: Updated, paper: Paper | None) -> tuple[str, ...]:
+    """What the one who reports should know beyond the task's new state."""
+    found: list[str] = []
+    event = done.event
+    if event.kind is EventKind.DONE and paper is not None and paper.issued_on is None:
+        day = day_month_year(event.on_day)
+        found.append(
+            f"Văn bản {paper.number} chưa có ngày nên việc tính hoàn thành từ ngày {day}: "
+            f"hoàn tác rồi ghi lại với --paper-date nếu văn bản có ngày khác."
+        )
+    if event.percent != done.line.percent:
+        day = day_month_year(event.on_day)
+        found.append(f"Ghi cho ngày {day}; mức báo gần nhất vẫn là {done.line.percent}%.")
+    return tuple(found)
+
+
 def _need_reason(task: Task, reason: str) -> None:
     if not reason.strip():
         raise ReturnNeedsReason(code=task.code)
 
 
 def _refuse_own(act: Act, task: Task, office: Office) -> None:
+    """Only what was told as done by somebody else, and is not accepted yet, can be accepted."""
     from vanban.model.organisation import Person
 
+    facts = _file(act, task, office.today).facts
     tellers = act.connection.execute(
         "SELECT a.actor FROM event e JOIN act a ON a.seq = e.act WHERE e.task = ? AND e.kind = ? ORDER BY e.act DESC",
         (task.id, EventKind.DONE.value),
     ).fetchone()
-    if tellers is None or _file(act, task, office.today).facts.done is None:
+    if tellers is None or facts.done is None:
         raise NothingToAccept(code=task.code)
+    if facts.accepted is not None:
+        raise AlreadyAccepted(code=task.code, day=day_month_year(facts.accepted))
     me = act.by_key(Person, office.actor) if office.actor else None
     if me is not None and me.id == tellers[0]:
         raise OwnAcceptance(code=task.code)

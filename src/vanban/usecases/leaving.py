@@ -15,6 +15,7 @@ from vanban.usecases.office import Office
 from vanban.usecases.task_lists import TaskList, list_tasks
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed
+from vanban.wording.text import sentence_start
 
 D = TypeVar("D", Post, Authority)
 
@@ -37,7 +38,7 @@ def leave(office: Office, key: str, last_day: dt.date) -> Left:
         posts = _held_after(act.every(Post, person=person.id), last_day)
         rights = _held_after(act.every(Authority, person=person.id), last_day)
         if not posts and not rights:
-            raise NothingHeld(name=name[0].upper() + name[1:], day=day_month_year(last_day))
+            raise NothingHeld(name=sentence_start(name), day=day_month_year(last_day))
         for post in posts:
             act.put(replace(post, valid_to=last_day))
         for right in rights:

@@ -50,6 +50,12 @@ def people(office: Office) -> tuple[PersonLine, ...]:
     )
 
 
+def address_of(office: Office, key: str) -> str | None:
+    """How the person of this key is addressed, when there is one."""
+    person = office.store.by_key(Person, key)
+    return person.address if person else None
+
+
 @dataclass(frozen=True, slots=True)
 class GroupLine:
     group: WorkingGroup

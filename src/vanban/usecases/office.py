@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,10 @@ class Office:
     @property
     def today(self) -> dt.date:
         return self.clock.today()
+
+    def on(self, day: dt.date) -> Office:
+        """The same office seen as of another day; the books are those of now."""
+        return replace(self, clock=Clock(day))
 
     def profile(self, day: dt.date | None = None) -> OfficeProfile:
         return self.store.profile(day or self.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vanban.model.identity import Id
@@ -10,7 +11,7 @@ from vanban.model.selection import Selection
 from vanban.model.status import OPEN, Status, status_on
 from vanban.model.task import Task, TaskFile
 from vanban.store.reading import Reader
-from vanban.store.selecting import count, rows
+from vanban.store.selecting import count, count_waiting, rows, waiting
 from vanban.store.task_files import task_files
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
@@ -37,41 +38,52 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """The first lines of a selection, and how many tasks it has in all."""
+    """The first lines of a selection, and how many tasks it has in all.
+
+    `waiting` tells how many more would belong to it once the paper that gives them is issued.
+    """
 
     lines: tuple[TaskLine, ...]
     total: int
     day: dt.date
     known_at: int
+    waiting: int = 0
 
     @property
     def left_off(self) -> int:
         return self.total - len(self.lines)
 
 
-def list_tasks(office: Office, selection: Selection, *, limit: int | None = SHOWN) -> TaskList:
-    """The tasks of a selection today, earliest deadline first."""
+def list_tasks(office: Office, selection: Selection, *, limit: int | None = SHOWN, whole: bool = False) -> TaskList:
+    """The tasks of a selection today, earliest deadline first.
+
+    A `whole` list goes on with those whose paper has not been issued; otherwise these are only counted.
+    """
     store, day = office.store, office.today
-    found = rows(store, selection, day, limit=limit)
-    total = len(found) if limit is None or len(found) < limit else count(store, selection, day)
-    files = _files_of(store, [row.task for row in found], day)
+    chosen = [row.task for row in rows(store, selection, day, limit=limit)]
+    total = len(chosen) if limit is None or len(chosen) < limit else count(store, selection, day)
+    waits = 0 if selection.asks_for_done else count_waiting(store, selection, day)
+    if whole and waits:
+        chosen = [*chosen, *waiting(store, selection, day)][:limit]
+        total, waits = total + waits, 0
+    return TaskList(_lines(office, chosen), total, day, store.newest_act, waits)
+
+
+def awaiting_tasks(office: Office, selection: Selection | None = None, *, limit: int | None = None) -> TaskList:
+    """The tasks whose paper has not been issued yet; they are outside all figures."""
+    store, day = office.store, office.today
+    found = waiting(store, selection or Selection(), day)
+    return TaskList(_lines(office, found[:limit]), len(found), day, store.newest_act)
+
+
+def _lines(office: Office, chosen: Sequence[Id]) -> tuple[TaskLine, ...]:
+    store, day = office.store, office.today
+    files = _files_of(store, chosen, day)
     names = holder_names(store, [file.lead for file in files.values() if file.lead])
-    lines = tuple(task_line(files[row.task], names, day) for row in found)
-    return TaskList(lines, total, day, store.newest_act)
+    return tuple(task_line(files[task], names, day) for task in chosen)
 
 
-def awaiting_tasks(office: Office, *, meeting: Id | None = None) -> TaskList:
-    """The tasks whose notice has not been issued yet; they are outside all figures."""
-    store, day = office.store, office.today
-    found = store.every(Task, opened=None) if meeting is None else store.every(Task, opened=None, meeting=meeting)
-    files = [file for file in task_files(store, found, day) if file.leaf]
-    names = holder_names(store, [file.lead for file in files if file.lead])
-    files.sort(key=lambda file: (file.facts.deadline or dt.date.max, file.task.id))
-    lines = tuple(task_line(file, names, day) for file in files)
-    return TaskList(lines, len(lines), day, store.newest_act)
-
-
-def _files_of(reader: Reader, ids: list[Id], day: dt.date) -> dict[Id, TaskFile]:
+def _files_of(reader: Reader, ids: Sequence[Id], day: dt.date) -> dict[Id, TaskFile]:
     return {file.task.id: file for file in task_files(reader, reader.every_in(Task, "id", ids), day)}
 
 
@@ -95,12 +107,6 @@ def task_line(file: TaskFile, names: dict[Id, str], day: dt.date) -> TaskLine:
     )
 
 
-def _of_holder(reader: Reader, holder: str, whole: Selection) -> Selection:
-    from vanban.usecases.holders import find_holder
-
-    return find_holder(reader, holder).narrow(whole)
-
-
 @dataclass(frozen=True, slots=True)
 class Today:
     """What waits for somebody today."""
@@ -111,17 +117,25 @@ class Today:
     """How many more are open with a deadline further away."""
     free: int
     """How many are open without any deadline."""
+    waiting: int = 0
+    """How many have not begun because their paper is not issued."""
 
 
-def today(office: Office, *, holder: str | None = None, within_days: int = 7) -> Today:
+def today(office: Office, *, holder: str | None = None, within_days: int = 7, limit: int | None = SHOWN) -> Today:
     """Overdue, due soon and the rest that is open, for everybody or for one holder."""
+    from vanban.usecases.choosing import choose
+
     day = office.today
-    whole = Selection(OPEN)
-    mine = _of_holder(office.store, holder, whole) if holder else whole
+    mine = choose(office, OPEN, holder=holder)
     edge = day + dt.timedelta(days=within_days)
     soon = replace(mine, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
     later = replace(mine, statuses=frozenset({Status.OPEN}), due_from=edge + dt.timedelta(days=1))
     late = replace(mine, statuses=frozenset({Status.OVERDUE}))
     free = replace(mine, statuses=frozenset({Status.OPEN_NO_DEADLINE}))
-    numbers = [count(office.store, each, day) for each in (later, free)]
-    return Today(list_tasks(office, late), list_tasks(office, soon), *numbers)
+    return Today(
+        list_tasks(office, late, limit=limit),
+        list_tasks(office, soon, limit=limit),
+        later=count(office.store, later, day),
+        free=count(office.store, free, day),
+        waiting=count_waiting(office.store, mine, day),
+    )

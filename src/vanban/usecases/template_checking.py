@@ -73,7 +73,7 @@ def check_template(content: bytes, kind: AnyType, name: str = "") -> TemplateChe
     asked = {use.path[0] for use in inspection.uses}
     findings: tuple[Finding, ...] = ()
     if not any(fault.weight is Weight.ERROR for fault in faults):
-        refused, findings = _tried(content, shape, name)
+        refused, findings = _tried(content, shape, kind, name)
         faults += refused
     if inspection.compiles:
         faults += _missing(shape, asked)
@@ -174,11 +174,11 @@ def _lower_start(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _tried(content: bytes, shape: Shape, name: str) -> tuple[list[Fault], tuple[Finding, ...]]:
+def _tried(content: bytes, shape: Shape, kind: AnyType, name: str) -> tuple[list[Fault], tuple[Finding, ...]]:
     """A trial with full values is judged by its form; one with bare values must only print."""
     compiled = compile_template(content, name=name)
     try:
-        page = read_docx(compiled.render(sample_values(shape, sample=True)))
+        page = read_docx(compiled.render(sample_values(shape, sample=True, **kind.own_samples)))
     except VanbanError as refused:
         return [_unprinted(refused, Weight.ERROR)], ()
     findings = () if without_example(shape) else check_page(page)

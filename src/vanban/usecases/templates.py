@@ -138,7 +138,7 @@ def try_template(code: str, file: Path | None, folder: Path, *, pdf: bool = Fals
     kind = document_type(code)
     template = TemplateFile(file, True, read_limited(file)) if file else template_file(settings, kind.template)
     shape = described(kind.context)
-    content = _printed(template, sample_values(shape, sample=True))
+    content = _printed(template, sample_values(shape, sample=True, **kind.own_samples))
     missing = without_example(shape)
     findings = () if missing else check_page(read_docx(content))
     path = lay(folder / f"thu-mau-{kind.code}.docx", content, None).path

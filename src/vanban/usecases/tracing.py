@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vanban.model.document import Document
-from vanban.model.group import WorkingGroup
+from vanban.model.group import GroupRole, WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import Person
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.status import status_on
-from vanban.model.task import Event, Evidence, Task, TaskFile
+from vanban.model.task import Duty, DutyRole, Event, Evidence, Task, TaskFile
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import Traced, find_anything
+from vanban.usecases.finding import Proof, Traced, find_anything
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
@@ -58,7 +59,7 @@ class _Tracer:
             case Meeting():
                 return self._meeting(record)
             case Conclusion():
-                return self._conclusion(record)
+                return self._conclusion(record, self._below(record))
             case Plan():
                 return self._plan(record)
             case KeyTask():
@@ -68,7 +69,10 @@ class _Tracer:
             case Document():
                 return self._document(record)
             case WorkingGroup():
-                return Node("group", record.key, record.name)
+                return self._group(record, self._led(record))
+            case Proof():
+                tasks = dict.fromkeys(self.reader.get(Task, each.task) for each in record.noted)
+                return replace(_evidence_node(record.noted[0]), children=tuple(map(self._task, tasks)))
 
     def _meeting(self, meeting: Meeting) -> Node:
         said = sorted(self.reader.every(Conclusion, meeting=meeting.id), key=lambda c: c.position)
@@ -76,18 +80,38 @@ class _Tracer:
         children = (*map(self._conclusion, said), *self._papers(meeting.id))
         return Node("meeting", meeting.key, text, children)
 
-    def _conclusion(self, conclusion: Conclusion) -> Node:
+    def _below(self, conclusion: Conclusion) -> tuple[Node, ...]:
+        """The items right below a conclusion, each with those below it."""
+        said = self.reader.every(Conclusion, meeting=conclusion.meeting)
+        below = (c for c in said if c.path.rpartition("/")[0] == conclusion.path)
+        return tuple(self._conclusion(c, self._below(c)) for c in sorted(below, key=lambda c: c.position))
+
+    def _conclusion(self, conclusion: Conclusion, below: tuple[Node, ...] = ()) -> Node:
         meeting = self.reader.get(Meeting, conclusion.meeting)
         tasks = [t for t in self.reader.every(Task, conclusion=conclusion.id) if t.parent is None]
         groups = self.reader.every(WorkingGroup, conclusion=conclusion.id)
         children = (
+            *below,
             *map(self._task, tasks),
-            *map(self.node, groups),
+            *map(self._group, groups),
             *self._cited(conclusion.id),
             *self._papers(conclusion.id),
         )
         text = f"Kết luận {conclusion.path} ({conclusion.kind.label}): {conclusion.words}"
         return Node("conclusion", f"{meeting.key}#{conclusion.path}", text, children)
+
+    def _group(self, group: WorkingGroup, led: tuple[Node, ...] = ()) -> Node:
+        people = {person.id: person for person in self.reader.every_in(Person, "id", (m.person for m in group.members))}
+        members = tuple(
+            Node("member", people[m.person].key, f"{m.duty or _ROLE[m.role]}: {people[m.person].name}")
+            for m in group.members
+            if m.person in people
+        )
+        return Node("group", group.key, group.name, (*members, *led))
+
+    def _led(self, group: WorkingGroup) -> tuple[Node, ...]:
+        duties = self.reader.every(Duty, team=group.id, role=DutyRole.LEAD.value)
+        return tuple(self._task(self.reader.get(Task, duty.task)) for duty in duties)
 
     def _plan(self, plan: Plan) -> Node:
         keys = sorted(self.reader.every(KeyTask, plan=plan.id), key=lambda k: k.number)
@@ -154,6 +178,9 @@ class _Tracer:
         return tuple(Node("document", p.code, _document_text(p)) for p in papers if p.id not in self._seen)
 
 
+_ROLE = {GroupRole.HEAD: "Tổ trưởng", GroupRole.DEPUTY: "Tổ phó", GroupRole.MEMBER: "Thành viên"}
+
+
 def _plan_text(plan: Plan) -> str:
     number = f" số {plan.number}" if plan.number else ""
     return f"Kế hoạch{number}: {plan.title}"
@@ -184,7 +211,7 @@ def _evidence_node(evidence: Evidence) -> Node:
 
 
 def trace(office: Office, what: str) -> Trace:
-    """The life line of a task, document, meeting, plan or conclusion, as people type it."""
+    """The life line of a task, document, meeting, plan, conclusion, group or paper's number, as people type it."""
     record = find_anything(office.store, what)
     return Trace(_origin(office, record), _Tracer(office.store, office).node(record))
 
@@ -211,8 +238,9 @@ def _cause(reader: Reader, record: Traced | KeyTask) -> Traced | KeyTask | None:
             return reader.get(KeyTask, key_task)
         case KeyTask(plan=plan):
             return reader.get(Plan, plan)
-        case Conclusion(meeting=meeting):
-            return reader.get(Meeting, meeting)
+        case Conclusion(meeting=meeting, path=path):
+            above = reader.every(Conclusion, meeting=meeting, path=path.rpartition("/")[0])
+            return above[0] if above else reader.get(Meeting, meeting)
         case WorkingGroup(conclusion=conclusion) if conclusion is not None:
             return reader.get(Conclusion, conclusion)
     return None

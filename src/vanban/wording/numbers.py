@@ -60,6 +60,9 @@ def marker_place(marker: str) -> int:
 
 
 def point_letter(position: int) -> str:
-    """The letter of the n-th điểm, counted from 0; after `y` come `aa`, `ab` …"""
-    cycle, place = divmod(position, len(LETTERS))
-    return LETTERS[place] if cycle == 0 else LETTERS[cycle - 1] + LETTERS[place]
+    """The letter of the n-th điểm, counted from 0; after `y` come `aa`, `ab` … `yy`, then `aaa` and on."""
+    letters = ""
+    while position >= 0:
+        position, place = divmod(position, len(LETTERS))
+        letters, position = LETTERS[place] + letters, position - 1
+    return letters

@@ -64,12 +64,12 @@ class ReportContext(AddressedFrame):
     overdue_intro: str = Field(
         description="Câu nêu số nhiệm vụ quá hạn chưa hoàn thành", examples=["Có 04 nhiệm vụ quá hạn, chưa hoàn thành:"]
     )
-    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành", examples=["0"])
+    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành")
     late_intro: str = Field(
         description="Câu nêu số nhiệm vụ hoàn thành quá hạn trong kỳ",
         examples=["Có 03 nhiệm vụ hoàn thành quá hạn trong kỳ:"],
     )
-    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ", examples=["2"])
+    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ")
     proposals: tuple[FigureLine, ...] = Field(description="Kiến nghị")
     next_intro: str = Field(
         description="Câu dẫn vào nhiệm vụ kỳ tới",

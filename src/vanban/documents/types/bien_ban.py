@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from vanban.documents.base import Composed, DocumentType, Request, Scope
-from vanban.documents.frame import NamedFrame
+from vanban.documents.frame import Named, Surround
 from vanban.documents.saying import absent, dash_lines, item_lines, meeting_of, present, who
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.documents.signing import SigningBlock
@@ -22,7 +24,7 @@ class MinutesRequest(Request):
     meeting: str = Field(title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
 
 
-class MinutesContext(NamedFrame):
+class MinutesContext(Surround, Named):
     began: str = Field(description="Thời gian bắt đầu", examples=["08 giờ 00 phút, ngày 20 tháng 3 năm 2024"])
     place: str = Field(description="Địa điểm", examples=["Phòng họp tầng 2, trụ sở Sở"])
     present: tuple[str, ...] = Field(
@@ -81,7 +83,7 @@ class BienBan(DocumentType[MinutesRequest]):
         conclusions = dossier.conclusions_of(meeting)
         subject = sentence_start(sheet.say("subject.bien-ban", "Họp {title}", title=meeting.title))
         context = MinutesContext(
-            **sheet.named("Biên bản", subject),
+            **_surround(sheet.named("Biên bản", subject)),
             began=_moment(meeting, "starts_at"),
             place=sentence_start(meeting.place),
             present=dash_lines(map(present, meeting.attendees)),
@@ -118,6 +120,11 @@ def _refuse_incomplete(meeting: Meeting) -> None:
     missing = [words for name, words in _NEEDED.items() if not getattr(meeting, name)]
     if missing:
         raise MeetingIncomplete(key=meeting.key, missing=", ".join(missing), paper="biên bản")
+
+
+def _surround(framed: dict[str, Any]) -> dict[str, Any]:
+    """Minutes bear no day in the heading, and nobody signs them for the office (form 1.9)."""
+    return {name: value for name, value in framed.items() if name in MinutesContext.model_fields}
 
 
 def _moment(meeting: Meeting, which: str) -> str:

@@ -8,7 +8,7 @@ from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.plan_parts import ANNEX_MM, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, bases_of, organisation_of, part_titles, points
 from vanban.documents.saying import named_units, plan_of
 from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import PlanEmpty
@@ -50,7 +50,9 @@ class PlanContext(NamedFrame):
         examples=["Kế hoạch gồm 08 nhiệm vụ trọng tâm với 36 nhiệm vụ cụ thể."],
     )
     key_points: tuple[Point, ...] = Field(description="Các nhiệm vụ trọng tâm ở phần II")
-    organisation: tuple[Point, ...] = Field(description="Tổ chức thực hiện; mục cuối có ./.")
+    organisation: tuple[Point, ...] = Field(
+        description="Tổ chức thực hiện; mục cuối có ./.", examples=[[CLOSING_POINT]]
+    )
     annex_title: str = Field(
         description="Tên phụ lục, chữ in hoa", examples=["PHÂN CÔNG THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024"]
     )

@@ -8,7 +8,7 @@ from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.plan_parts import ANNEX_MM, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, bases_of, organisation_of, part_titles, points
 from vanban.documents.saying import named_units, plan_of
 from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import NoShortcomings
@@ -51,7 +51,9 @@ class RemedyContext(NamedFrame):
     measures_intro: str = Field(
         description="Câu nêu số biện pháp và phụ lục", examples=["Kế hoạch có 05 biện pháp, phân công tại Phụ lục."]
     )
-    organisation: tuple[Point, ...] = Field(description="Tổ chức thực hiện; mục cuối có ./.")
+    organisation: tuple[Point, ...] = Field(
+        description="Tổ chức thực hiện; mục cuối có ./.", examples=[[CLOSING_POINT]]
+    )
     annex_title: str = Field(description="Tên phụ lục, chữ in hoa", examples=["BIỆN PHÁP KHẮC PHỤC"])
     annex_reference: str = Field(description="Dòng (Kèm theo …)", examples=["(Kèm theo Kế hoạch số 19/KH-SCT)"])
     annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])

@@ -39,6 +39,17 @@ class Article(Context):
     last: bool = Field(description="Đúng ở điều cuối, điều có ./.", examples=[False])
 
 
+_SAMPLE_ARTICLES = [
+    {
+        "title": "Điều 1.",
+        "words": "Thành lập Tổ công tác gồm các ông, bà có tên sau:",
+        "points": ["1. Ông Trần Văn A, Chánh Văn phòng - Tổ trưởng."],
+        "last": False,
+    },
+    {"title": "Điều 2.", "words": "Quyết định này có hiệu lực kể từ ngày ký./.", "points": [], "last": True},
+]
+
+
 class MemberRow(Context):
     number: str = Field(description="Số thứ tự", examples=["1"])
     name: str = Field(description="Họ và tên", examples=["Ông Trần Văn A"])
@@ -53,7 +64,7 @@ class DecisionContext(NamedFrame):
     bases: tuple[str, ...] = Field(
         description="Các căn cứ và đề nghị, đủ dấu câu", examples=[("Theo đề nghị của Chánh Văn phòng Sở.",)]
     )
-    articles: tuple[Article, ...] = Field(description="Các điều")
+    articles: tuple[Article, ...] = Field(description="Các điều", examples=[_SAMPLE_ARTICLES])
     members: tuple[MemberRow, ...] = Field(description="Danh sách thành viên của phụ lục; trống khi ghi ở Điều 1")
     annex_title: str = Field(description="Tên phụ lục, chữ in hoa", examples=["DANH SÁCH THÀNH VIÊN TỔ CÔNG TÁC"])
     annex_reference: str = Field(

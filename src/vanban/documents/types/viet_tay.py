@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
-from vanban.documents.body import BodyLine, body_lines
+from vanban.documents.body import SAMPLE_BASES, SAMPLE_LINES, BodyLine, body_lines
 from vanban.documents.frame import AddressedFrame, LetterFrame
 from vanban.documents.recipients import addressee_lines
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -50,24 +50,30 @@ class HandRequest(Request):
 
 
 class HandContext(AddressedFrame):
+    addressees: tuple[str, ...] = Field(
+        description="Các dòng Kính gửi, đủ dấu câu; trống khi loại văn bản không có Kính gửi", examples=[()]
+    )
     issuer: str = Field(
         description="Thẩm quyền ban hành, chữ in hoa; để trống khi không phải quyết định, nghị quyết",
         examples=["GIÁM ĐỐC SỞ CÔNG THƯƠNG TỈNH AN BÌNH"],
     )
     order: str = Field(description="QUYẾT ĐỊNH: hoặc QUYẾT NGHỊ:; để trống ở loại khác", examples=["QUYẾT ĐỊNH:"])
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung")
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày")
+    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandLetterContext(LetterFrame):
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung")
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày")
+    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandTelegramContext(AddressedFrame):
+    addressees: tuple[str, ...] = Field(
+        description="Các nơi nhận điện, đủ dấu câu", examples=[("- Các phòng;", "- Thanh tra.")]
+    )
     sender: str = Field(description="Ai điện", examples=["Giám đốc Sở Công Thương tỉnh An Bình điện:"])
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung")
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày")
+    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandWritten(DocumentType[HandRequest]):

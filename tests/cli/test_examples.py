@@ -1,0 +1,77 @@
+"""Every example that a help page gives can be typed as it stands, in the demo's second office."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from vanban.cli.app import app
+from vanban.cli.door import run
+from vanban.usecases.demo import Demo
+
+ROOT = Path(__file__).resolve().parents[2]
+_MEETING = """
+meetings:
+  - {key: hop-2, title: giao ban tuần, day: 2024-06-10, chair: dang-van-khai, heard: [Văn phòng báo cáo]}
+"""
+
+
+def examples(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The examples of a command and of all below it, in the order in which the help lists them."""
+    for said in re.findall(r"Ví dụ: ((?:.+\n?)+)", command.help or ""):
+        yield from ((path, line) for line in re.split(r";\s+(?=vanban )", said.strip()))
+    if isinstance(command, click.Group):
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            below = command.get_command(ctx, name)
+            assert below is not None
+            yield from examples(below, (*path, name))
+
+
+def lay_files(folder: Path, demo: Demo) -> None:
+    """The files that the examples name."""
+    from docx import Document as WordFile
+
+    office = demo.offices[1]
+    shutil.copy(ROOT / "samples" / "an-binh" / "co-quan.yaml", folder)
+    shutil.copytree(ROOT / "plans", folder / "plans")
+    shutil.copy(office.papers[1].path, folder / "thong-bao.docx")
+    shutil.copytree(ROOT / "templates", folder / "mau")
+    (folder / "hop.yaml").write_text(_MEETING, encoding="utf-8")
+    page = WordFile()
+    page.add_paragraph("3. Giao Thanh tra kiểm tra việc trực bộ phận một cửa trong tháng 6/2024.")
+    page.save(str(folder / "kl.docx"))
+
+
+def test_every_example_of_the_help_can_be_typed(
+    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made."""
+    office = demo.offices[1]
+    lay_files(tmp_path, demo)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("VANBAN_TODAY", office.day.isoformat())
+    monkeypatch.setenv("VANBAN_ACTOR", office.actor)
+    failed = []
+    ctx = click.Context(app)
+
+    for number, (path, line) in enumerate(examples(app)):
+        noun = bool(path) and isinstance(app.get_command(ctx, path[0]), click.Group)
+        home = tmp_path / ("books" if noun else f"books-{number}")
+        if not home.exists():
+            shutil.copytree(office.database.parent, home)
+        monkeypatch.setenv("VANBAN_DB", str(home / "vanban.db"))
+        code = run(shlex.split(line)[1:])
+        told = capsys.readouterr()
+        if code != 0:
+            failed.append(f"{line}\n    {told.err.strip()}")
+
+    assert number > 50, "the help pages were read"
+    assert not failed, "\n" + "\n".join(failed)
