@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from vanban.errors.render import NotADocx, TemplateDamaged, TemplateDeclaresEntities, TemplateHasMacros
@@ -47,9 +47,11 @@ class Package:
     entries: tuple[PackedPart, ...]
     types: Mapping[str, str]
     tagged: Mapping[str, bytes]
+    read: dict[str, tuple[Relation, ...]] = field(default_factory=dict, compare=False)
+    """Relations that were asked for before: every paper with a picture asks again."""
 
     def has(self, name: str) -> bool:
-        return any(entry.name == name for entry in self.entries)
+        return name in self.types
 
     def part(self, name: str) -> bytes:
         """The unpacked bytes of a part. Raises `KeyError` when there is none of this name."""
@@ -60,8 +62,10 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What a part refers to; nothing when it has no relations."""
-        name = relations_name(part)
-        return relations_of(name, self.part(name)) if self.has(name) else ()
+        if part not in self.read:
+            name = relations_name(part)
+            self.read[part] = relations_of(name, self.part(name)) if self.has(name) else ()
+        return self.read[part]
 
 
 def open_package(content: bytes, *, finished: bool = False) -> Package:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vanban.errors.render import CompiledTemplateDamaged
@@ -55,6 +55,8 @@ class CompiledTemplate:
     codes: Mapping[str, PartCode]
     archive: Archive
     package: Package
+    blocks: dict[frozenset[str], Archive] = field(default_factory=dict, compare=False)
+    """Constant fronts of papers with attachments, by the parts of the template that these replace."""
 
     def render(self, context: Mapping[str, object], *, limits: Limits = DEFAULT_LIMITS) -> bytes:
         """The finished .docx. The context is plain: nested mappings, lists, text, whole numbers and
@@ -78,7 +80,10 @@ class CompiledTemplate:
         if not attached:
             return self.archive.with_parts(printed)
         changed = {**printed, **attached}
-        return constant_block(self.package, changed.keys()).with_parts(changed)
+        replaced = frozenset(name for name in changed if self.package.has(name))
+        if replaced not in self.blocks:
+            self.blocks[replaced] = constant_block(self.package, replaced)
+        return self.blocks[replaced].with_parts(changed)
 
     def to_json(self) -> str:
         """The trees as JSON, for `from_json` together with the same template file."""
