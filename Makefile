@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check lint types floors docs templates bench golden clean
+.PHONY: demo test check lint types floors docs templates bench golden bench-paper bench-pdf clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên." if sys.version_info < (3, 11) else 0)'
@@ -31,6 +31,7 @@ floors: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/make_docs.py --check
+	$(BIN)/python tools/engine_table.py --check
 
 templates: $(READY)
 	$(BIN)/python tools/build_templates.py
@@ -40,6 +41,12 @@ golden: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+
+bench-paper: $(READY)
+	$(BIN)/python benchmarks/generation.py
+
+bench-pdf: $(READY)
+	$(BIN)/python benchmarks/pdf.py
 
 clean:
 	rm -rf .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -86,3 +86,52 @@ class CompiledTemplateDamaged(VanbanError):
     exit_code = ExitCode.MACHINE
     http_status = 500
     sentence = "Bản biên dịch sẵn của mẫu Word{template} không dùng được: hãy xóa thư mục đệm để biên dịch lại."
+
+
+class TemplateReachesOut(VanbanError):
+    code = "VB-RENDER-020"
+    sentence = (
+        "Mẫu Word{template} ở phần «{part}» có {what}: khi mở văn bản, Word sẽ tự lấy nội dung từ bên ngoài. "
+        "Hãy bỏ chỗ đó, hoặc chèn thẳng nội dung vào mẫu."
+    )
+
+
+class TemplateHasObjects(VanbanError):
+    code = "VB-RENDER-021"
+    sentence = (
+        "Mẫu Word{template} ở phần «{part}» có {what}, thứ có thể chạy lệnh khi mở văn bản: "
+        "hãy thay bằng chữ, bảng hoặc ảnh thường."
+    )
+
+
+class PictureUnusable(VanbanError):
+    code = "VB-RENDER-022"
+    sentence = (
+        "Mẫu Word{template}: không chèn được ảnh ở thẻ «{tag}» trong đoạn «{paragraph}» vì {why}. "
+        "Hãy dùng ảnh PNG hoặc JPEG còn tốt."
+    )
+
+
+class SubDocumentUnusable(VanbanError):
+    code = "VB-RENDER-023"
+    sentence = (
+        "Mẫu Word{template}: không chèn được văn bản con ở thẻ «{tag}» trong đoạn «{paragraph}» vì {why}. "
+        "Hãy sửa văn bản con rồi làm lại."
+    )
+
+
+class TemplateFileTooLarge(VanbanError):
+    code = "VB-RENDER-024"
+    http_status = 413
+    sentence = "Mẫu Word{template} nặng {size_mb} MB, vượt giới hạn {limit_mb} MB: hãy bỏ bớt ảnh trong mẫu."
+
+
+class TagsTooMany(VanbanError):
+    code = "VB-RENDER-025"
+    http_status = 413
+    sentence = "Mẫu Word{template} quá lớn để biên dịch ({why}): hãy chia mẫu thành nhiều tệp."
+
+
+class TemplateIsLocked(VanbanError):
+    code = "VB-RENDER-026"
+    sentence = "Mẫu Word{template} đặt mật khẩu nên không đọc được: hãy mở bằng Word, bỏ mật khẩu rồi lưu lại."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,15 @@ class Run:
     size_pt: float | None = None
     colour: str | None = None
     """Six hexadecimal digits, as Word writes them."""
+    strike: bool | None = None
+    style: str | None = None
+    """The id of a character style of the template."""
+    font: str | None = None
+    highlight: str | None = None
+    """The colour behind the text: six hexadecimal digits."""
+    raised: Literal["superscript", "subscript", "baseline"] | None = None
+    link: str | None = None
+    """An address (http, https, mailto) that a click on the text leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,16 @@ class RichText:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file's bytes and the width it takes on the paper, in millimetres."""
+    """A PNG or JPEG file's bytes and the width it takes on the paper, in millimetres.
+
+    It stands where a value stands, `{{ name }}` or `{{r name }}`, or as a paragraph of its own, `{{p name }}`.
+    """
 
     content: bytes
     width_mm: float
     alt_text: str = ""
+    height_mm: float | None = None
+    """Follows from the width when nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

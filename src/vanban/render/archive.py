@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
-from vanban.errors.render import TemplateDamaged
 from vanban.render.package import Package
-from vanban.render.refusal import Refusal
+from vanban.render.zipped import LOCAL
 
-_LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
 _END = struct.Struct("<4sHHHHLLH")
 _TIME, _DAY = 0, 0x21
@@ -34,7 +32,7 @@ class _Entry:
 
     def local(self) -> bytes:
         facts = (self.method, _TIME, _DAY, self.crc, self.packed, self.unpacked, len(self.name), 0)
-        return _LOCAL.pack(b"PK\x03\x04", _VERSION, _UTF8_NAMES, *facts) + self.name
+        return LOCAL.pack(b"PK\x03\x04", _VERSION, _UTF8_NAMES, *facts) + self.name
 
     def central(self, offset: int) -> bytes:
         facts = (self.method, _TIME, _DAY, self.crc, self.packed, self.unpacked, len(self.name))
@@ -59,7 +57,7 @@ class Archive:
             entry = _Entry(name.encode(), zipfile.ZIP_DEFLATED, crc, len(packed), len(content))
             pieces += [entry.local(), packed]
             directory.append(entry.central(offset))
-            offset += _LOCAL.size + len(entry.name) + len(packed)
+            offset += LOCAL.size + len(entry.name) + len(packed)
         count, size = self.parts + len(printed), sum(map(len, directory))
         end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, offset, 0)
         return b"".join([*pieces, *directory, end])
@@ -70,24 +68,15 @@ def constant_block(package: Package, without: Collection[str]) -> Archive:
     pieces: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for info in package.entries:
-        if info.filename in without or info.is_dir():
+    for part in package.entries:
+        if part.name in without:
             continue
-        packed = _packed(package.content, info)
-        entry = _Entry(info.filename.encode(), info.compress_type, info.CRC, len(packed), info.file_size)
+        packed = package.content[part.start : part.start + part.packed]
+        entry = _Entry(part.name.encode(), part.method, part.crc, len(packed), part.unpacked)
         directory.append(entry.central(offset))
         pieces += [entry.local(), packed]
-        offset += _LOCAL.size + len(entry.name) + len(packed)
+        offset += LOCAL.size + len(entry.name) + len(packed)
     return Archive(b"".join(pieces), b"".join(directory), len(directory))
-
-
-def _packed(content: bytes, info: zipfile.ZipInfo) -> bytes:
-    """The packed bytes of a part; its local header may be longer than the directory says."""
-    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise Refusal(TemplateDamaged, part=info.filename, why="kiểu nén mà Word không đọc")
-    header = _LOCAL.unpack_from(content, info.header_offset)
-    start = info.header_offset + _LOCAL.size + header[-2] + header[-1]
-    return content[start : start + info.compress_size]
 
 
 def _deflated(content: bytes) -> bytes:

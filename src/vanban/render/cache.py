@@ -11,6 +11,12 @@ from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import write_whole
 from vanban.render.template import ENGINE, CompiledTemplate, compile_template
+from vanban.render.zipped import LARGEST_FILE_MB
+
+
+def read_template(file: Path) -> bytes:
+    """The bytes of a template file; one that is too large is refused by its size, before it is read."""
+    return read_limited(file, LARGEST_FILE_MB)
 
 
 def load_template(content: bytes, folder: Path, *, name: str = "") -> CompiledTemplate:

@@ -8,6 +8,7 @@ from types import FrameType
 
 from vanban.errors.render import FieldUnknown, PaperTooLarge, ValueUnprintable
 from vanban.render.codegen import CODE_FILE, PartCode, Spot
+from vanban.render.plain import UNSET
 from vanban.render.refusal import OverLimit, Refusal, ValueRefused
 from vanban.render.tree import NOWHERE, Const, Expr, Filtered, chain, children
 
@@ -21,7 +22,9 @@ def explained(failure: Exception, code: PartCode, context: Mapping[str, object])
     spot, known = _spot(failure, code)
     facts = {"tag": spot.where.tag, "paragraph": spot.where.paragraph}
     if isinstance(failure, ValueRefused):
-        return Refusal(ValueUnprintable, why=str(failure), **facts)
+        return Refusal(failure.error, why=str(failure), **facts)
+    if isinstance(failure, RecursionError):
+        return Refusal(ValueUnprintable, why="các giá trị lồng nhau quá sâu", **facts)
     for path, group in _missing(spot, known, context):
         hint = _hint(str(path[-1]), group)
         return Refusal(FieldUnknown, field=_dotted(path), hint=hint, **facts)
@@ -38,7 +41,8 @@ def _spot(failure: Exception, code: PartCode) -> tuple[Spot, Mapping[str, object
     for frame, line in _frames(failure):
         if frame.f_code.co_filename == CODE_FILE and line in code.spots:
             spot, values = code.spots[line], dict(frame.f_locals)
-    return spot, {name: values.get(variable) for name, variable in spot.names.items()}
+    known = {name: values.get(variable, UNSET) for name, variable in spot.names.items()}
+    return spot, {name: value for name, value in known.items() if value is not UNSET}
 
 
 def _frames(failure: Exception) -> Iterator[tuple[FrameType, int]]:

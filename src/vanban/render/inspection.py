@@ -162,6 +162,7 @@ class _Reading:
             self._unbalanced(tag, "đứng ngoài thẻ {% if %} hoặc {% for %}")
         else:
             self.uses += uses_of(body, tag, self.part, self.scopes)
+            self.scopes.set(body)
 
     def finish(self) -> list[Fault]:
         """All faults, with the tags that nobody closed."""

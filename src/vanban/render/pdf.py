@@ -16,7 +16,7 @@ from vanban.files.reading import read_limited
 from vanban.files.writing import told_as_sentences, write_whole
 from vanban.render.office_batch import USUAL_PATIENCE, Batch, Patience, StagedPaper
 from vanban.render.office_profile import prepared_profile
-from vanban.render.package import open_package
+from vanban.render.package import BODY, open_package
 from vanban.render.refusal import Refusal
 
 LARGEST_BATCH = 40
@@ -96,13 +96,13 @@ def _stage(papers: Sequence[Path], folder: Path) -> tuple[list[StagedPaper], lis
     for number, paper in enumerate(papers):
         content = read_limited(paper)
         try:
-            entries = open_package(content).entries
+            entries = open_package(content, finished=True).entries
         except Refusal as refusal:
             damaged.append((number, f"{paper.name} ({refusal.facts.get('why', 'có phần lạ')})"))
             continue
         copy = folder / f"{number}.docx"
         copy.write_bytes(content)
-        body = next(entry.file_size for entry in entries if entry.filename == "word/document.xml")
+        body = next(entry.unpacked for entry in entries if entry.name == BODY)
         staged.append(StagedPaper(number, paper, copy, 1 + body // _BYTES_PER_PAGE))
     return staged, damaged
 

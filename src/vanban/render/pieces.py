@@ -13,11 +13,12 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from vanban.errors.render import TemplateDamaged
+from vanban.render.joining import W
 from vanban.render.lowering import lower
-from vanban.render.preparation import W, prepare
+from vanban.render.preparation import prepare
 from vanban.render.refusal import Refusal
 from vanban.render.tree import Body
+from vanban.render.xml_tree import read_tree
 
 _BODY = "word/document.xml"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -26,7 +27,7 @@ _WORD = re.compile(r"\{%(?:p|tr|tc|r)?[-+]?\s*(\w*)")
 _LONE = re.compile(r"(?<!\{)\{([^{}%#\n]{1,60})\}(?!\})")
 _CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRANGE_QUOTE = re.compile("[«»„‟‹›‚‛′″`´]")
-_KNOWN_WORDS = ("if", "elif", "else", "endif", "for", "endfor")
+_KNOWN_WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set")
 _IN_CELL = frozenset({"colspan", "cellbg", "vm", "hm"})
 """Words of docxtpl that say something about the cell around them."""
 _NAMESPACE = W.strip("{}")
@@ -129,7 +130,7 @@ class Passage:
 
 def passages(part: str, content: bytes) -> Iterator[Passage]:
     """The passages of a part in reading order. Raises `Refusal` for broken XML."""
-    root = _parsed(part, content)
+    root = read_tree(part, content)
     if not root.tag.startswith(W):
         yield from (_passage(part, element.text) for element in root.iter() if element.text)
         return
@@ -143,16 +144,6 @@ def passages(part: str, content: bytes) -> Iterator[Passage]:
 def tracked_changes(content: bytes) -> bool:
     """Whether insertions or deletions are waiting to be accepted; a tag among them may be there twice."""
     return re.search(rb"<w:(ins|del|moveFrom|moveTo)\s", content) is not None
-
-
-def _parsed(part: str, content: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as broken:
-        raise Refusal(TemplateDamaged, part=part, why=f"XML sai ở dòng {broken.lineno}") from broken
 
 
 def _passage(part: str, text: str) -> Passage:

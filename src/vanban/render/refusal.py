@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vanban.errors.base import VanbanError
+from vanban.errors.render import PictureUnusable, SubDocumentUnusable, ValueUnprintable
 
 
 class Refusal(Exception):
@@ -19,6 +20,20 @@ class Refusal(Exception):
 
 class ValueRefused(Exception):
     """A value that cannot be printed; the message is a Vietnamese clause that follows "vì"."""
+
+    error: type[VanbanError] = ValueUnprintable
+
+
+class PictureRefused(ValueRefused):
+    """A picture that cannot be put in."""
+
+    error = PictureUnusable
+
+
+class SubDocumentRefused(ValueRefused):
+    """A sub-document that cannot be put in."""
+
+    error = SubDocumentUnusable
 
 
 class OverLimit(Exception):

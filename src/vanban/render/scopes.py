@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vanban.render.pieces import Tag
-from vanban.render.tree import Body, Branch, Expr, Filtered, Print, Repeat, Tested, chain, children
+from vanban.render.tree import Assign, Body, Branch, Expr, Filtered, Print, Repeat, Tested, chain, children
 
 ITEM = "[]"
 """The step of a path from a list to any one of its items."""
@@ -40,9 +40,10 @@ class Use:
 
 @dataclass
 class Scopes:
-    """The open tags of a part, and what the names of the open loops stand for."""
+    """The open tags of a part, and what the names of the open loops and of `{% set %}` stand for."""
 
     _open: list[tuple[Tag, dict[str, Path | None]]] = field(default_factory=list)
+    _set: dict[str, Path | None] = field(default_factory=dict)
 
     @property
     def inside(self) -> bool:
@@ -54,15 +55,28 @@ class Scopes:
 
     @property
     def names(self) -> dict[str, Path | None]:
-        """Each loop's name and the path of its items; nothing for items that are no plain field."""
-        known: dict[str, Path | None] = {}
+        """Each of the template's own names and the path it stands for; nothing for what is no plain field."""
+        known = dict(self._set)
         for _, added in self._open:
             known |= added
         return known
 
     def open(self, tag: Tag, body: Body) -> None:
         repeat = next((each for each in body if isinstance(each, Repeat)), None)
-        self._open.append((tag, {} if repeat is None else {repeat.name: self._items(repeat)}))
+        self._open.append((tag, {} if repeat is None else self._looped(repeat)))
+
+    def set(self, body: Body) -> None:
+        """Note the names that a tag sets: to the end of the loop around it, or of the part."""
+        for statement in body:
+            if isinstance(statement, Assign) and statement.field is None:
+                around = next((names for tag, names in reversed(self._open) if tag.word == "for"), self._set)
+                around[statement.name] = self.path(statement.value)
+
+    def _looped(self, repeat: Repeat) -> dict[str, Path | None]:
+        """The loop's names; of several, each is a part of an item, whose fields are not known."""
+        if len(repeat.names) > 1:
+            return dict.fromkeys(repeat.names)
+        return {repeat.names[0]: self._items(repeat)}
 
     def _items(self, repeat: Repeat) -> Path | None:
         path = self.path(repeat.items)
@@ -97,6 +111,8 @@ def uses_of(body: Body, tag: Tag, part: str, scopes: Scopes) -> Iterator[Use]:
             case Branch(cases=cases):
                 for case in cases:
                     yield from _asked(case.test, Role.TEST, tag, part, scopes)
+            case Assign(value=value):
+                yield from _asked(value, Role.PART, tag, part, scopes)
             case Repeat(items=items):
                 yield from _asked(items, Role.REPEAT, tag, part, scopes)
 

@@ -17,7 +17,9 @@ class Place(Enum):
     TEXT = "text"
     """Text of a run: line breaks and tabs become Word's own."""
     PLAIN = "plain"
-    """Text that knows no line breaks: a document property, a field's instruction."""
+    """Text that knows no line breaks: a document property."""
+    FIELD = "field"
+    """A field's instruction: a value there must not bring instructions of its own."""
     ATTRIBUTE = "attribute"
     RUNS = "runs"
     BLOCKS = "blocks"
@@ -88,7 +90,9 @@ class Shape:
             return Place.RUNS
         if around in _BLOCK_PARENTS:
             return Place.BLOCKS
-        if around == "w:instrText" or (around and not around.startswith("w:")):
+        if around == "w:instrText":
+            return Place.FIELD
+        if around and not around.startswith("w:"):
             return Place.PLAIN
         raise ShapeBroken("thẻ phải nằm trong chữ của một đoạn văn")
 
