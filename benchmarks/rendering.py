@@ -14,7 +14,7 @@ from vanban.documents.requests import read_request
 from vanban.render.template import compile_template
 from vanban.usecases.demo import build_demo
 from vanban.usecases.office import open_office
-from vanban.usecases.papers import print_paper
+from vanban.usecases.printing import print_paper
 
 GOALS = {"thong-bao-ket-luan": 50, "bao-cao-tien-do": 30}
 _REQUESTS = {

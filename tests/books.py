@@ -29,6 +29,7 @@ units:
 people:
   - key: giam-doc
     name: Đỗ Minh Quân
+    address: ông
     posts: [{position: Giám đốc Sở, unit: lanh-dao, from: 2020-01-01}]
     authority: [{form: head, principal: Giám đốc, from: 2020-01-01}]
   - key: pho
@@ -38,12 +39,15 @@ people:
     authority: [{form: deputy, principal: Giám đốc, from: 2020-01-01}]
   - key: thu-ky
     name: Nông Văn Tài
+    address: ông
     posts: [{position: chuyên viên, unit: van-phong, from: 2020-01-01}]
   - key: chanh-tt
     name: Sầm Đức Anh
+    address: ông
     posts: [{position: Chánh Thanh tra, unit: thanh-tra, from: 2020-01-01}]
   - key: da-nghi
     name: Hứa Văn Cường
+    address: ông
     posts: [{position: chuyên viên, unit: khtc, from: 2020-01-01, to: 2024-12-31}]
 plans:
   - key: kh-2025

@@ -8,8 +8,9 @@ from typing import Any
 
 from vanban.model.kinds import KINDS
 from vanban.usecases.importing import import_files
+from vanban.usecases.keeping import Produced
 from vanban.usecases.office import Office
-from vanban.usecases.papers import Produced, produce
+from vanban.usecases.papers import produce
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "an-binh"
 MEETING = "hop-cchc-quy-1-2024"

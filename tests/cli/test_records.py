@@ -142,3 +142,24 @@ def test_a_plan_s_removed_line_is_told(office_at: Run, tmp_path: Path) -> None:
     done = office_at("import", "nhap.yaml")
 
     assert done.code == 0 and "Chú ý: Nhiệm vụ NV6 («Việc A») không có trong tệp nên đã bỏ." in done.err
+
+
+def test_an_invitation_comes_from_options_alone(office_at: Run, tmp_path: Path) -> None:
+    meeting = ["meeting", "add", "hop-7", "rà soát thủ tục", "--day", "30/6/2025", "--chair", "giam-doc"]
+    more = ["--starts-at", "8 giờ", "--place", "Phòng họp A", "--invite", "Bế Thị Hương Lan", "--agenda", "Nghe báo cáo"]
+    assert office_at(*meeting, *more, "--ask", "Mang theo tài liệu").code == 0
+
+    made = office_at("doc", "new", "giay-moi", "--meeting", "hop-7")
+
+    assert made.code == 0, made.err
+    words = "\n".join(lines_of(next((tmp_path / "home").glob("**/giay-moi-*.docx"))))
+    assert "08 giờ 00 phút" in words and "Phòng họp A" in words
+    assert "Nghe báo cáo" in words and "Mang theo tài liệu" in words and "Bế Thị Hương Lan" in words
+
+
+def test_a_wrong_hour_is_told_with_its_option(office_at: Run) -> None:
+    meeting = ["meeting", "add", "hop-7", "rà soát", "--day", "30/6/2025", "--chair", "giam-doc"]
+
+    done = office_at(*meeting, "--starts-at", "25 giờ")
+
+    assert done.code == 1 and "--starts-at" in done.err and "25 giờ" in done.err

@@ -12,8 +12,9 @@ from vanban.errors.base import VanbanError
 from vanban.errors.documents import ContactMissing, DrafterUnknown, PaperSecret, RecipientTwice, SlotUnknown
 from vanban.model.page import Element
 from vanban.pages.docx import read_docx
+from vanban.usecases.keeping import Produced
 from vanban.usecases.office import Office
-from vanban.usecases.papers import Produced, produce
+from vanban.usecases.papers import produce
 
 OFFICE = """
     office:

@@ -9,8 +9,9 @@ from docx.shared import Mm
 
 from books import DRAFT_PLAN, bring, lines_of
 from vanban.pages.docx import read_docx
+from vanban.usecases.keeping import Produced
 from vanban.usecases.office import Office
-from vanban.usecases.papers import Produced, produce
+from vanban.usecases.papers import produce
 from word_edits import edited, saved_by_libreoffice
 
 NOTICE = {"meeting": "hop-thang-6"}

@@ -10,6 +10,7 @@ import pytest
 from books import SMALL, bring, small_office
 from vanban.errors.usecases import ImportRefused
 from vanban.model.link import LinkRole
+from vanban.model.organisation import Person
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
 from vanban.model.selection import Selection
@@ -466,3 +467,17 @@ def test_words_that_give_no_day_go_with_the_reason(office: Office) -> None:
     bring(office, f"tasks: [{{plan: kh-2025, key_task: 1, title: Việc, {work}}}]")
 
     assert next(task for task in office.store.every(Task) if task.title == "Việc").first_deadline is None
+
+
+def test_how_people_are_called_is_asked_for_and_never_forgotten(office: Office) -> None:
+    told = bring(office, "people: [{key: moi, name: Người Mới}, {key: pho, name: Bế Thị Hương Lan}]")
+
+    (note,) = told.notes
+    assert note == "chưa ghi xưng hô (address), tạm gọi là «ông»: Người Mới."
+    assert office.store.need(Person, "pho").address == "bà"
+
+
+def test_a_plan_s_number_has_two_digits_at_least(office: Office) -> None:
+    bring(office, "plans: [{key: kh-le, title: tập huấn, number: 5/KH-STN, issued_on: 2025-01-02, from: 2025-01-01, to: 2025-12-31}]")
+
+    assert office.store.need(Plan, "kh-le").number == "05/KH-STN"

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import io
 import os
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
-from books import bring, lines_of
+from books import bring, lines_of, small_office
 from vanban.errors.documents import (
     NothingConcluded,
     PeriodNotOver,
@@ -30,10 +31,11 @@ from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN
+from vanban.usecases.drafts import draft_states, folder_of
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_outside
-from vanban.usecases.office import Office
-from vanban.usecases.papers import draft_states, preview, produce, reproduce
+from vanban.usecases.office import Office, open_office
+from vanban.usecases.papers import preview, produce, reproduce
 from vanban.usecases.picturing import make_pdf, make_pictures
 from vanban.usecases.task_lists import awaiting_tasks, list_tasks
 
@@ -355,3 +357,24 @@ def test_the_records_of_the_draft_are_printed_although_they_changed_before_the_n
     issued = reproduce(office, given.document, tmp_path)
 
     assert "khác hẳn" not in " ".join(lines_of(issued.path)) and issued.notes
+
+
+def test_a_copy_of_the_folder_goes_its_own_way(office: Office, tmp_path: Path) -> None:
+    """The books name the files beside them, wherever their folder was moved or copied to."""
+    home = tmp_path / "so"
+    home.mkdir()
+    first = small_office(replace(office.settings, database=home / "vanban.db", today=office.today, actor="thu-ky"))
+    made = produce(first, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, home / "ra")
+    first.store.close()
+    draft = made.path.read_bytes()
+    shutil.copytree(home, tmp_path / "ban-sao")
+
+    second = open_office(settings=replace(first.settings, database=tmp_path / "ban-sao" / "vanban.db"))
+    (state,) = draft_states(second, made.document)
+    issued = number_outside(second, made.document.code, "7", dt.date(2025, 6, 19)).document
+    again = reproduce(second, issued, folder_of(second, issued) or tmp_path)
+    second.store.close()
+
+    assert Path(state.draft.path) == tmp_path / "ban-sao" / "ra" / made.path.name
+    assert again.path == Path(state.draft.path) and again.path.read_bytes() != draft
+    assert made.path.read_bytes() == draft, "the folder that was copied stays as it is"

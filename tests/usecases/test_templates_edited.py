@@ -35,7 +35,7 @@ from vanban.render.pdf import to_pdf
 from vanban.render.template import compile_template, template_paths
 from vanban.usecases.demo import Demo
 from vanban.usecases.office import Office, open_office
-from vanban.usecases.papers import print_paper
+from vanban.usecases.printing import print_paper
 from vanban.usecases.template_checking import check_template
 
 NAMES = tuple(sorted({kind.template for kind in document_types()}))

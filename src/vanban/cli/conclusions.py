@@ -47,6 +47,8 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
 @click.argument("path", metavar="MỤC")
 @click.argument("words", metavar="CÂU")
 @click.option("--kind", type=click.Choice([k.value for k in ConclusionKind]), default="task", help="Loại kết luận.")
+@click.option("--title", default="", metavar="CÂU", help="Tên ngắn của nhiệm vụ, khi câu dài.")
+@click.option("--cite", "cites", multiple=True, metavar="KẾ_HOẠCH", help="Kế hoạch được nhắc đến (ghi được nhiều lần).")
 @assigns
 @replaces
 @changes

@@ -61,7 +61,7 @@ def add_to(group: click.Group) -> None:
 
 
 def _here(path: str | Path) -> Path:
-    from vanban.usecases.papers import as_seen_from_here
+    from vanban.usecases.drafts import as_seen_from_here
 
     return as_seen_from_here(Path(path))
 

@@ -19,9 +19,9 @@ from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
 
 if TYPE_CHECKING:
+    from vanban.usecases.keeping import Produced
     from vanban.usecases.kinds import Kind
     from vanban.usecases.office import Office
-    from vanban.usecases.papers import Produced
 
 
 @click.group(cls=Group)
@@ -152,7 +152,7 @@ doc.add_command(fill)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:
-    from vanban.usecases.papers import as_seen_from_here
+    from vanban.usecases.drafts import as_seen_from_here
 
     document = made.document
     again = "" if made.new else " (không đổi so với bản trước)"
@@ -240,9 +240,9 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     Ví dụ: vanban doc show VB1
     """
     from vanban.usecases.comparing import lost_figures
+    from vanban.usecases.drafts import as_seen_from_here, draft_states
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
-    from vanban.usecases.papers import as_seen_from_here, draft_states
     from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
@@ -290,8 +290,9 @@ def number_document(
 
     Ví dụ: vanban doc number VB4 --outside 123/BC-SCT --date 14/6/2024
     """
+    from vanban.usecases.drafts import folder_of
     from vanban.usecases.numbering import number_outside
-    from vanban.usecases.papers import folder_of, reproduce
+    from vanban.usecases.papers import reproduce
 
     with opened(db, actor, dry_run=dry_run) as office:
         done = number_outside(office, code, number, day)

@@ -82,6 +82,8 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 @click.option("--day", type=DAY, required=True, help="Ngày họp.")
 @click.option("--end-day", type=DAY, help="Ngày kết thúc, nếu họp nhiều ngày.")
 @click.option("--session", type=OneOf({s.value: s.label for s in Session}), help="Buổi họp.")
+@click.option("--starts-at", metavar="GIỜ", help="Giờ bắt đầu, như 08:00 hoặc «8 giờ».")
+@click.option("--ends-at", metavar="GIỜ", help="Giờ kết thúc.")
 @click.option("--form", default="", help="Loại cuộc họp: chuyên đề, giao ban quý.")
 @click.option("--topic", default="", help="Họp để giải quyết việc gì.")
 @click.option("--place", default="", help="Địa điểm.")
@@ -101,6 +103,14 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
     help="Người dự thay cho người được mời (ghi được nhiều lần).",
 )
 @click.option("--absentee", "absentees", multiple=True, metavar="NGƯỜI=LÝ_DO", help="Vắng mặt (ghi nhiều lần được).")
+@click.option(
+    *("--invite", "invited"),
+    multiple=True,
+    metavar="NGƯỜI[=CHỨC_VỤ]",
+    help="Người được mời, khi giấy mời không gửi đúng những người dự (ghi được nhiều lần).",
+)
+@click.option("--agenda", multiple=True, metavar="CÂU", help="Mục trong chương trình họp (ghi được nhiều lần).")
+@click.option("--ask", "asks", multiple=True, metavar="CÂU", help="Điều đề nghị trong giấy mời (ghi được nhiều lần).")
 @click.option("--heard", multiple=True, metavar="CÂU", help="Nội dung đã nghe (ghi được nhiều lần).")
 @click.option("--assessment", multiple=True, metavar="CÂU", help="Đánh giá (ghi được nhiều lần).")
 @click.option("--lead-in", default="", metavar="CÂU", help="Câu dẫn vào các kết luận.")
@@ -115,6 +125,7 @@ def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) 
     present = [pair(who, "name", "position") for who in said.pop("attendees")]
     sent = [pair(who, "name", "deputy_for", option="--deputy") for who in said.pop("deputies")]
     form = given(said) | {"attendees": present + sent}
+    form["invited"] = [pair(who, "name", "position") for who in said["invited"]]
     form["absentees"] = [pair(who, "name", "reason") for who in said["absentees"]]
     form["recipients"] = [{"name": name} for name in said["recipients"]]
     record("meeting.add", {"meetings": [form]}, db, actor, dry_run)

@@ -69,6 +69,10 @@ def list_people(db: Path | None, as_json: bool) -> None:
 @click.option("--signs", type=SIGNS, help="Hình thức ký (NĐ 30, Điều 13).")
 @click.option("--principal", default="Giám đốc", help="Ký thay ai, theo chức vụ.")
 @click.option("--kind", "kinds", multiple=True, help="Chỉ ký loại văn bản này, ví dụ TB (ghi được nhiều lần).")
+@click.option(
+    "--above", multiple=True, metavar="DÒNG", help="Dòng trên hình thức ký, như «TM. Ủy ban nhân dân» (ghi nhiều lần)."
+)
+@click.option("--other-title", metavar="CHỨC_DANH", help="Chức vụ khác in trên họ tên, khi ký thay mặt hội đồng, ban.")
 @since
 @until
 @amends
@@ -84,6 +88,7 @@ def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -
     form["posts"] = [{"position": said["position"], "unit": said["unit"]} | dates]
     if said["signs"]:
         right = {"form": said["signs"], "principal": said["principal"], "kinds": list(said["kinds"])}
+        right |= {"above": list(said["above"]), "other_title": said["other_title"] or ""}
         form["authority"] = [right | dates]
     record("person.add", {"people": [form]}, db, actor, dry_run)
 

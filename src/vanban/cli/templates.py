@@ -50,7 +50,7 @@ def list_templates(version: str | None, db: Path | None, as_json: bool) -> None:
 
 
 def _list_used(version: str, db: Path | None, as_json: bool) -> None:
-    from vanban.usecases.papers import as_seen_from_here
+    from vanban.usecases.drafts import as_seen_from_here
     from vanban.usecases.template_versions import drafts_printed_with
 
     with opened(db) as office:

@@ -149,7 +149,8 @@ class AuthorityForm(Dated):
 class PersonForm(Form):
     key: KeyText
     name: Text
-    address: Text = "ông"
+    address: Text | None = None
+    """`ông` or `bà`; a person who stands keeps the one they have."""
     posts: tuple[PostForm, ...] = ()
     authority: tuple[AuthorityForm, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vanban.store.migrations import STANDING
-from vanban.store.reading import Reader
+from vanban.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class PrintedDraft:
     path: str
 
 
-def printed_drafts(reader: Reader, template: str = "") -> tuple[PrintedDraft, ...]:
+def printed_drafts(store: Store, template: str = "") -> tuple[PrintedDraft, ...]:
     """All drafts, oldest first, or those whose template's hash begins with `template`."""
-    rows = reader.connection.execute(
+    rows = store.connection.execute(
         f"""SELECT draft.template, document.type, document.code, document.subject, draft.no, draft.path
             FROM draft JOIN document ON document.id = draft.document AND document.gone = {STANDING}
             WHERE substr(draft.template, 1, ?) = ? ORDER BY draft.act, draft.document, draft.no""",
         (len(template), template),
     )
-    return tuple(PrintedDraft(*row) for row in rows)
+    return tuple(
+        PrintedDraft(of, kind, code, subject, no, store.place(kept)) for of, kind, code, subject, no, kept in rows
+    )

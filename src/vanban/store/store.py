@@ -78,7 +78,7 @@ class Store(Reader):
         return found
 
     def drafts(self, document: Id) -> tuple[Draft, ...]:
-        """The generated versions of a document, oldest first."""
+        """The generated versions of a document, oldest first, each with where its file is from here."""
         rows = self.connection.execute(
             """SELECT document, no, blob, path, parts_hash, context, template, engine, as_of, known
                FROM draft WHERE document = ? ORDER BY no""",
@@ -87,9 +87,21 @@ class Store(Reader):
         from vanban.model.document import Draft
 
         return tuple(
-            Draft(Id(doc), no, blob, path, parts, context, template, engine, dt.date.fromisoformat(day), known)
-            for doc, no, blob, path, parts, context, template, engine, day, known in rows
+            Draft(
+                Id(doc), no, blob, self.place(kept), parts, context, template, engine, dt.date.fromisoformat(day), known
+            )
+            for doc, no, blob, kept, parts, context, template, engine, day, known in rows
         )
+
+    def kept_place(self, file: Path) -> str:
+        """A file's place as rows keep it: below the books' own folder without that folder, so that the folder may
+        be moved or copied and the books still mean the files beside them; elsewhere the whole path."""
+        file, home = file.absolute(), self.path.absolute().parent
+        return file.relative_to(home).as_posix() if file.is_relative_to(home) else str(file)
+
+    def place(self, kept: str) -> str:
+        """The whole path of a file from how rows keep it."""
+        return str(self.path.absolute().parent / kept)
 
     def number_holder(self, symbol: str, number: str, year: int) -> Id | None:
         """The document that has this number, when one has."""

@@ -107,8 +107,9 @@ class Checks:
 
     def _emptiness(self, meeting: MeetingForm, at: Place) -> Found:
         concluded = any(name.startswith(f"{meeting.key}#") for name in self.book.conclusions)
-        if not (meeting.heard or meeting.assessment or meeting.attendees or concluded):
-            yield at, "cuộc họp trống: hãy ghi thành phần, nội dung đã nghe hoặc kết luận"
+        planned = meeting.agenda or meeting.invited
+        if not (meeting.heard or meeting.assessment or meeting.attendees or planned or concluded):
+            yield at, "cuộc họp trống: hãy ghi thành phần, chương trình, nội dung đã nghe hoặc kết luận"
 
     def _more_conclusions(self, meeting: str, items: tuple[ConclusionForm, ...], at: Place) -> Found:
         day = self.book.meetings.get(meeting)

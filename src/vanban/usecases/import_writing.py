@@ -45,9 +45,7 @@ class ImportWriter:
                 staff.office(each.form.office)
             for unit in each.form.units:
                 staff.unit(unit)
-        for each in files:
-            for person in each.form.people:
-                staff.person(person)
+        staff.people([person for each in files for person in each.form.people])
         for each in files:
             self._gatherings(each, meetings, plans)
         for each in files:

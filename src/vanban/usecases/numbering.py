@@ -22,6 +22,7 @@ from vanban.store.acts import Act
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
+from vanban.wording.numbers import padded
 from vanban.wording.text import nfc
 
 _NUMBER = re.compile(r"\s*(?:Số:?\s*)?0*(\d{1,11})\s*(?:/\s*(\S+))?\s*\Z")
@@ -71,7 +72,7 @@ def _read_number(text: str, symbol: str) -> str:
         raise NumberUnreadable(text=text, symbol=symbol)
     if found[2] and found[2] != symbol:
         raise SymbolOther(found=found[2], expected=symbol)
-    return f"{int(found[1]):02d}"
+    return padded(int(found[1]))
 
 
 def _refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date) -> None:

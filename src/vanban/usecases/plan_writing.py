@@ -15,6 +15,7 @@ from vanban.usecases.issued import KEY_TASK_PRINTED, PLAN_PRINTED, Paper, altere
 from vanban.usecases.known import plan_tasks
 from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.tasks_from import TaskWriter, close_task
+from vanban.wording.numbers import with_padded_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class PlanWriter:
             key=Key(form.key),
             valid_from=form.valid_from,
             valid_to=form.valid_to,
-            number=form.number or (now.number if now else ""),
+            number=with_padded_number(form.number) or (now.number if now else ""),
             issued_on=form.issued_on or (now.issued_on if now else None),
             bases=form.bases,
             opening=form.opening,

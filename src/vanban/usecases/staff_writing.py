@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vanban.intake.forms import Dated, GroupForm, OfficeForm, PersonForm, UnitForm
@@ -16,6 +17,8 @@ from vanban.usecases.desk import Desk
 from vanban.wording.text import slug
 
 _OFFICE_SCOPE = {"before_counts_day": "counting"}
+_ADDRESS = "ông"
+"""How somebody is called of whom nothing was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,22 @@ class StaffWriter:
             self.desk.tell_losses(f"Đơn vị {form.key}", standing, unit)
         act.put(unit)
 
-    def person(self, form: PersonForm) -> None:
+    def people(self, forms: Sequence[PersonForm]) -> None:
+        """Of somebody new of whom it is not said how to call them, it is told how they are called."""
+        unsaid = [form.name for form in forms if not self._address(form)]
+        if unsaid:
+            self.desk.notes.append(f"chưa ghi xưng hô (address), tạm gọi là «{_ADDRESS}»: {', '.join(unsaid)}.")
+        for form in forms:
+            self._person(form)
+
+    def _address(self, form: PersonForm) -> str:
+        """What was said, else what stands."""
+        standing = self.desk.act.by_key(Person, form.key)
+        return form.address or (standing.address if standing else "")
+
+    def _person(self, form: PersonForm) -> None:
         act = self.desk.act
-        person = act.put(Person(form.name, Key(form.key), form.address))
+        person = act.put(Person(form.name, Key(form.key), self._address(form) or _ADDRESS))
         for post in form.posts:
             unit = self.desk.unit_id(post.unit, post.valid_from)
             key = Key(f"{form.key}/{slug(post.position)}/{post.valid_from or '-'}")

@@ -9,7 +9,7 @@ from vanban.config.settings import Settings
 from vanban.documents.catalogue import AnyType, document_type, document_types
 from vanban.errors.usecases import TemplateFileMissing, TemplateTypeUnclear
 from vanban.files.hashing import sha256_of
-from vanban.files.reading import read_limited
+from vanban.render.cache import read_template
 
 _SHORT = 8
 """Letters of a hash that people read; enough to tell the versions of one office apart."""
@@ -43,7 +43,7 @@ def template_file(settings: Settings, name: str) -> TemplateFile:
     for folder in settings.templates:
         path = folder / name
         if path.exists():
-            return TemplateFile(path, folder != settings.shipped / "templates", read_limited(path))
+            return TemplateFile(path, folder != settings.shipped / "templates", read_template(path))
     folders = ", ".join(str(folder) for folder in settings.templates)
     raise TemplateFileMissing(name=name, folders=folders)
 

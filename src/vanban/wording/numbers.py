@@ -10,6 +10,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 NOTHING_AROSE = "không phát sinh"
 """What stands for 0 out of 0."""
 
+_LEADING = re.compile(r"\A\d+(?=/)")
 _DIGITS = re.compile(r"\d+\Z")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -22,6 +23,11 @@ def thousands(number: int) -> str:
 def padded(number: int) -> str:
     """`07`, `12`: counts and numbers below ten carry a zero; nothing is `0`."""
     return f"{number:02d}" if number else "0"
+
+
+def with_padded_number(reference: str) -> str:
+    """`5/KH-STC` as it is printed, `05/KH-STC` (Decree 30/2020, Appendix I, II.3)."""
+    return _LEADING.sub(lambda found: padded(int(found[0])), reference, count=1)
 
 
 def percent(numerator: int, denominator: int) -> str:

@@ -89,7 +89,7 @@ def _refuse_incomplete(meeting: Meeting, invited: tuple[Attendee, ...]) -> None:
     needed = (
         ("giờ bắt đầu (--starts-at)", meeting.starts_at),
         ("địa điểm (--place)", meeting.place),
-        ("thành phần mời («invited» hoặc --attendee)", invited),
+        ("thành phần mời (--invite hoặc --attendee)", invited),
     )
     missing = [words for words, value in needed if not value]
     if missing:

@@ -1,0 +1,145 @@
+"""A paper in memory: composed from the books, rendered, read back and checked; nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vanban.checks.catalogue import check_page
+from vanban.documents.base import Composed, Request, Scope
+from vanban.documents.catalogue import AnyType
+from vanban.documents.requests import read_request
+from vanban.errors.base import VanbanError
+from vanban.errors.documents import PeriodNotOver
+from vanban.errors.usecases import PaperNotReadBack
+from vanban.files.hashing import sha256_of
+from vanban.files.reading import read_limited
+from vanban.model.document import Document, Draft
+from vanban.model.dossier import Dossier
+from vanban.model.meeting import Meeting
+from vanban.model.page import Element, Finding, PageFacts
+from vanban.model.plan import Plan
+from vanban.pages.docx import read_docx
+from vanban.pages.stamping import stamped
+from vanban.render.cache import load_template
+from vanban.store.dossiers import dossier
+from vanban.usecases.office import Office
+from vanban.usecases.template_files import template_file
+from vanban.wording.dates import day_month_year
+
+STAMPED = frozenset({"number_line", "place_date", "annex_reference", "draft"})
+"""Fields outside the parts that an approval is bound to: number, day and draft mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper in memory: its words, its bytes, what reads back from them, and what its form lacks."""
+
+    kind: AnyType
+    request: Request
+    composed: Composed
+    content: bytes
+    template: bytes
+    dossier: Dossier
+    facts: PageFacts
+    findings: tuple[Finding, ...]
+
+
+def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | None = None) -> Printed:
+    """Compose, render, read back and check, without keeping anything.
+
+    With a `draft` the books are read as they were when it was made, and its own template is used.
+    """
+    books = _dossier(office, kind.scope(request), draft.known if draft else None)
+    composed = kind.compose(books, request)
+    name = kind.template
+    template = office.store.blobs.read(draft.template) if draft else template_file(office.settings, name).content
+    compiled = load_template(template, office.settings.cache / "templates", name=name)
+    content = compiled.render(composed.context.values())
+    facts = _read_back(content, name)
+    findings = (*check_page(facts, composed.expected), *composed.remarks)
+    return Printed(kind, request, composed, content, template, books, facts, findings)
+
+
+def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
+    """The numbered paper: the words of its last draft with number and day, never those of later records.
+
+    A draft that was edited in Word is the master: number and day are put into it. Once the numbered
+    file is kept, its bytes are the paper.
+    """
+    draft = office.store.drafts(document.id)[-1]
+    request = read_request(kind, json.loads(document.request))
+    request = request.model_copy(update={"number": document.number, "issued_on": document.issued_on})
+    printed = print_paper(office, kind, request, draft)
+    if not _context_of(office, draft)["draft"]:
+        return with_content(printed, office.store.blobs.read(draft.blob))
+    edited = _edited_bytes(draft)
+    return with_content(printed, _stamped(edited, printed)) if edited else printed
+
+
+def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(office.store.blobs.read(draft.context))
+    return found
+
+
+def _edited_bytes(draft: Draft) -> bytes | None:
+    """What somebody made of the draft's file, when it is there, changed, and still a .docx."""
+    path = Path(draft.path)
+    if not path.exists() or sha256_of(path.read_bytes()) == draft.blob:
+        return None
+    content = read_limited(path)
+    try:
+        read_docx(content)
+    except VanbanError:
+        return None
+    return content
+
+
+def _stamped(edited: bytes, printed: Printed) -> bytes:
+    said = printed.composed.context.values()
+    lines = {
+        Element.NUMBER: "number_line",
+        Element.PLACE_DATE: "place_date",
+        Element.ANNEX_REFERENCE: "annex_reference",
+    }
+    return stamped(edited, {element: said[name] for element, name in lines.items() if name in said})
+
+
+def with_content(printed: Printed, content: bytes) -> Printed:
+    facts = _read_back(content, printed.kind.template)
+    findings = (*check_page(facts, printed.composed.expected), *printed.composed.remarks)
+    return replace(printed, content=content, facts=facts, findings=findings)
+
+
+def _dossier(office: Office, scope: Scope, known_at: int | None = None) -> Dossier:
+    store = office.store
+    if scope.as_of and scope.as_of > office.today:
+        raise PeriodNotOver(end=day_month_year(scope.as_of), today=day_month_year(office.today))
+    plan = store.need(Plan, scope.plan).id if scope.plan else None
+    meeting = store.need(Meeting, scope.meeting).id if scope.meeting else None
+    day = scope.as_of or office.today
+    return dossier(store, day, made_on=office.today, plan=plan, meeting=meeting, known_at=known_at)
+
+
+def _read_back(content: bytes, template: str) -> PageFacts:
+    try:
+        facts = read_docx(content)
+    except VanbanError as unreadable:
+        raise PaperNotReadBack(why=unreadable, template=template) from unreadable
+    if facts.problems:
+        raise PaperNotReadBack(why=" ".join(facts.problems), template=template)
+    return facts
+
+
+def context_json(composed: Composed, without: frozenset[str] = frozenset()) -> bytes:
+    values = {name: value for name, value in composed.context.values().items() if name not in without}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=_paper_value).encode()
+
+
+def _paper_value(value: Any) -> Any:
+    """Rich text, rules and the like as their fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {"is": type(value).__name__, **asdict(value)}
+    raise TypeError(type(value).__name__)
