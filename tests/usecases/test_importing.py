@@ -10,8 +10,8 @@ import pytest
 from books import SMALL, bring, small_office
 from vanban.errors.usecases import ImportRefused
 from vanban.model.link import LinkRole
-from vanban.model.organisation import Person
 from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import Person
 from vanban.model.plan import Plan
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, DutyRole, Task
@@ -478,6 +478,7 @@ def test_how_people_are_called_is_asked_for_and_never_forgotten(office: Office) 
 
 
 def test_a_plan_s_number_has_two_digits_at_least(office: Office) -> None:
-    bring(office, "plans: [{key: kh-le, title: tập huấn, number: 5/KH-STN, issued_on: 2025-01-02, from: 2025-01-01, to: 2025-12-31}]")
+    year = "from: 2025-01-01, to: 2025-12-31"
+    bring(office, f"plans: [{{key: kh-le, title: tập huấn, number: 5/KH-STN, issued_on: 2025-01-02, {year}}}]")
 
     assert office.store.need(Plan, "kh-le").number == "05/KH-STN"
