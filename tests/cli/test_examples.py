@@ -56,7 +56,10 @@ def lay_files(folder: Path, demo: Demo) -> None:
 def test_every_example_of_the_help_can_be_typed(
     demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made."""
+    """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made.
+
+    So does the number, which a draft only gets as long as the books still say what it says.
+    """
     office = demo.offices[1]
     lay_files(tmp_path, demo)
     monkeypatch.chdir(tmp_path)
@@ -67,7 +70,7 @@ def test_every_example_of_the_help_can_be_typed(
     ctx = click.Context(app)
 
     for number, (path, line) in enumerate(examples(app)):
-        noun = bool(path) and isinstance(app.get_command(ctx, path[0]), click.Group)
+        noun = bool(path) and isinstance(app.get_command(ctx, path[0]), click.Group) and path != ("doc", "number")
         home = tmp_path / ("books" if noun else f"books-{number}")
         if not home.exists():
             shutil.copytree(office.database.parent, home)

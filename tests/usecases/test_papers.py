@@ -26,7 +26,13 @@ from vanban.errors.files import DiskFull
 from vanban.errors.pdf import LibreOfficeMissing
 from vanban.errors.render import FieldUnknown, NotADocx
 from vanban.errors.store import NumberTaken, RecordUnknown, UndoFinal
-from vanban.errors.usecases import DocumentNumbered, IssuedBeforeMeeting, SymbolOther
+from vanban.errors.usecases import (
+    DocumentNumbered,
+    DraftBehindBooks,
+    DraftEditedAway,
+    IssuedBeforeMeeting,
+    SymbolOther,
+)
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.selection import Selection
@@ -335,8 +341,11 @@ def test_an_issued_paper_is_never_made_anew_from_later_records(office: Office, t
 def test_the_number_is_put_into_the_draft_that_was_edited_by_hand(office: Office, tmp_path: Path) -> None:
     made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
     edit(made.path, "kiểm tra ba phòng", "kiểm tra bốn phòng")
+    with pytest.raises(DraftEditedAway) as told:
+        number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    assert "doc take VB1" in str(told.value) and "bốn" in str(told.value)
 
-    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19), as_drafted=True)
     stamped = reproduce(office, given.document, tmp_path)
     again = reproduce(office, given.document, tmp_path / "khac")
 
@@ -352,8 +361,11 @@ def test_the_records_of_the_draft_are_printed_although_they_changed_before_the_n
 ) -> None:
     made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
     bring(office, "meetings: [{key: hop-thang-6, title: khác hẳn, day: 2025-06-18, chair: giam-doc, heard: [Hai]}]")
+    with pytest.raises(DraftBehindBooks):
+        number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    assert office.store.need(Document, made.document.key or "").number == ""
 
-    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19), as_drafted=True)
     issued = reproduce(office, given.document, tmp_path)
 
     assert "khác hẳn" not in " ".join(lines_of(issued.path)) and issued.notes
@@ -378,3 +390,31 @@ def test_a_copy_of_the_folder_goes_its_own_way(office: Office, tmp_path: Path) -
     assert Path(state.draft.path) == tmp_path / "ban-sao" / "ra" / made.path.name
     assert again.path == Path(state.draft.path) and again.path.read_bytes() != draft
     assert made.path.read_bytes() == draft, "the folder that was copied stays as it is"
+
+
+def test_what_a_hand_wrote_into_an_earlier_draft_is_in_the_issued_paper(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    word = WordFile(str(made.path))
+    word.paragraphs[-1].insert_paragraph_before("Trân trọng.")
+    next(p for p in word.paragraphs if "kiểm tra ba phòng" in p.text).insert_paragraph_before("Câu viết tay.")
+    word.save(str(made.path))
+    second = produce(office, "thong-bao-ket-luan", NOTICE, tmp_path)
+    assert second.carried and second.carried.kept
+
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    issued = reproduce(office, given.document, tmp_path)
+
+    lines = lines_of(issued.path)
+    assert "Câu viết tay." in lines and "Số: 07/TB-STN" in lines and "DỰ THẢO" not in lines
+
+
+def test_a_draft_made_days_before_its_number_still_says_what_it_said(office: Office, tmp_path: Path) -> None:
+    made = produce(office, "cong-van-don-doc", {"unit": "van-phong"}, tmp_path)
+    said = [line for line in lines_of(made.path) if "quá hạn" in line]
+    later = office.on(dt.date(2025, 7, 20))
+
+    given = number_outside(later, made.document.code, "7", dt.date(2025, 6, 20))
+    issued = reproduce(later, given.document, tmp_path / "ra")
+
+    assert said and [line for line in lines_of(issued.path) if "quá hạn" in line] == said
+    assert issued.notes == ()

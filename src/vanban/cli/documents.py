@@ -272,6 +272,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
 @click.option("--outside", "number", required=True, metavar="SỐ", help="Số do hệ thống khác cấp, như 123/TB-SCT.")
 @click.option("--date", "day", type=DAY, required=True, help="Ngày ban hành.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi đặt bản có số (mặc định chỗ cũ).")
+@click.option("--as-drafted", is_flag=True, help="Văn bản đã ban hành đúng như bản dự thảo, dù khác hồ sơ.")
 @_pdf
 @_png
 @changes
@@ -280,6 +281,7 @@ def number_document(
     number: str,
     day: dt.date,
     out: Path | None,
+    as_drafted: bool,
     pdf: bool,
     png: bool,
     db: Path | None,
@@ -295,7 +297,7 @@ def number_document(
     from vanban.usecases.papers import reproduce
 
     with opened(db, actor, dry_run=dry_run) as office:
-        done = number_outside(office, code, number, day)
+        done = number_outside(office, code, number, day, as_drafted=as_drafted)
         issued = f"{done.document.number}/{done.document.symbol}"
         started = f" {done.started} nhiệm vụ bắt đầu từ ngày này." if done.started else ""
         told(dry_run, f"Đã ghi số {issued} cho {done.document.code}.{started}")

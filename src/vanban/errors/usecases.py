@@ -78,6 +78,26 @@ class DocumentNumbered(VanbanError):
     sentence = "Văn bản {code} đã có số {number}/{symbol} ngày {day}: số đã cấp không đổi được."
 
 
+class DraftBehindBooks(VanbanError):
+    code = "VB-USECASES-063"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Chưa ghi số: {code} soạn trước khi hồ sơ đổi nên không còn khớp hồ sơ. Hãy soạn lại "
+        "(«vanban doc new {type} …») và xem lại; nếu văn bản đã ban hành đúng như bản dự thảo thì thêm --as-drafted."
+    )
+
+
+class DraftEditedAway(VanbanError):
+    code = "VB-USECASES-064"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Chưa ghi số: bản dự thảo {code} đã sửa trong Word {count} chỗ khác hồ sơ ({first}). Hãy đưa vào hồ sơ bằng "
+        "«vanban doc take {code}» rồi soạn lại; nếu văn bản đã ban hành đúng như vậy thì thêm --as-drafted."
+    )
+
+
 class NumberUnreadable(VanbanError):
     code = "VB-USECASES-012"
     exit_code = ExitCode.USAGE

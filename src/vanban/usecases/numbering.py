@@ -21,6 +21,7 @@ from vanban.model.task import Task
 from vanban.store.acts import Act
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
+from vanban.usecases.readiness import refuse_behind
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import nfc
@@ -36,10 +37,11 @@ class Numbered:
     started: int
 
 
-def number_outside(office: Office, code: str, text: str, issued_on: dt.date) -> Numbered:
+def number_outside(office: Office, code: str, text: str, issued_on: dt.date, *, as_drafted: bool = False) -> Numbered:
     """Record the number and day that the province's e-office or the clerk's book gave.
 
-    The tasks of a notice start on that day. A number is never taken back or given twice.
+    The tasks of a notice start on that day. A number is never taken back or given twice. A draft that does
+    not say what the books say gets none, unless the paper went out like that (`as_drafted`).
     """
     with office.act("doc.number", input={"code": code, "number": text}) as act:
         document = find_document(act, code)
@@ -47,6 +49,8 @@ def number_outside(office: Office, code: str, text: str, issued_on: dt.date) -> 
         number = _read_number(text, document.symbol)
         _refuse_day(act, document, issued_on, office.today)
         _refuse_taken(office, act, document, number, issued_on)
+        if not as_drafted:
+            refuse_behind(office, document)
         numbered = act.put(replace(document, number=number, issued_on=issued_on))
         series = office.profile(issued_on).series_of(document.kind)
         act.register(series, document.id, number, document.symbol, issued_on)

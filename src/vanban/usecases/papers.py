@@ -10,14 +10,13 @@ from typing import Any
 
 from vanban.documents.catalogue import document_type
 from vanban.documents.requests import read_request
-from vanban.errors.base import VanbanError
 from vanban.files.writing import lay
 from vanban.model.document import Document
 from vanban.model.page import Finding
 from vanban.store.acts import person_in_office
 from vanban.usecases.keeping import Produced, keep
 from vanban.usecases.office import Office
-from vanban.usecases.printing import STAMPED, Printed, as_issued, context_json, print_paper
+from vanban.usecases.printing import as_issued, print_paper, still_said
 
 
 def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) -> Produced:
@@ -33,19 +32,9 @@ def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) 
     standing = office.store.by_key(Document, kind.identity(request))
     if standing is not None and standing.number:
         printed = as_issued(office, kind, standing)
-        return replace(keep(office, printed, standing, folder), notes=_notes(office, printed))
+        same = still_said(office, kind, printed.request, office.store.drafts(standing.id)[-1])
+        return replace(keep(office, printed, standing, folder), notes=() if same else (CHANGED_SINCE,))
     return keep(office, print_paper(office, kind, request), standing, folder)
-
-
-def _notes(office: Office, printed: Printed) -> tuple[str, ...]:
-    """Whether the records would say something else today."""
-    try:
-        today = print_paper(office, printed.kind, printed.request)
-    except VanbanError:
-        same = False
-    else:
-        same = context_json(today.composed, STAMPED) == context_json(printed.composed, STAMPED)
-    return () if same else (CHANGED_SINCE,)
 
 
 CHANGED_SINCE = (

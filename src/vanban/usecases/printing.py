@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from vanban.pages.stamping import stamped
 from vanban.render.cache import load_template
 from vanban.store.dossiers import dossier
 from vanban.usecases.office import Office
+from vanban.usecases.provenance import printed_again
 from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
 
@@ -52,7 +54,7 @@ def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | 
 
     With a `draft` the books are read as they were when it was made, and its own template is used.
     """
-    books = _dossier(office, kind.scope(request), draft.known if draft else None)
+    books = _books_of(office, kind.scope(request), draft) if draft else _dossier(office, kind.scope(request))
     composed = kind.compose(books, request)
     name = kind.template
     template = office.store.blobs.read(draft.template) if draft else template_file(office.settings, name).content
@@ -63,11 +65,22 @@ def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | 
     return Printed(kind, request, composed, content, template, books, facts, findings)
 
 
+def still_said(office: Office, kind: AnyType, request: Request, draft: Draft) -> bool:
+    """Whether the books of now, seen on the draft's own day, still say what the draft says."""
+    scope = kind.scope(request)
+    then = kind.compose(_books_of(office, scope, draft), request)
+    try:
+        now = kind.compose(_dossier(office, scope, draft.as_of), request)
+    except VanbanError:
+        return False
+    return context_json(then, STAMPED) == context_json(now, STAMPED)
+
+
 def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
     """The numbered paper: the words of its last draft with number and day, never those of later records.
 
-    A draft that was edited in Word is the master: number and day are put into it. Once the numbered
-    file is kept, its bytes are the paper.
+    What was written by hand, in the draft's file now or carried into it before, is the master: number and
+    day are put into it. Once the numbered file is kept, its bytes are the paper.
     """
     draft = office.store.drafts(document.id)[-1]
     request = read_request(kind, json.loads(document.request))
@@ -75,8 +88,8 @@ def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
     printed = print_paper(office, kind, request, draft)
     if not _context_of(office, draft)["draft"]:
         return with_content(printed, office.store.blobs.read(draft.blob))
-    edited = _edited_bytes(draft)
-    return with_content(printed, _stamped(edited, printed)) if edited else printed
+    master = _edited_bytes(draft) or _with_hand(office, document, draft)
+    return with_content(printed, _stamped(master, printed)) if master else printed
 
 
 def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
@@ -97,6 +110,12 @@ def _edited_bytes(draft: Draft) -> bytes | None:
     return content
 
 
+def _with_hand(office: Office, document: Document, draft: Draft) -> bytes | None:
+    """The kept bytes of a draft that holds more than the books and the template made."""
+    pure = printed_again(office, document, draft)
+    return office.store.blobs.read(draft.blob) if pure is None or sha256_of(pure) != draft.blob else None
+
+
 def _stamped(edited: bytes, printed: Printed) -> bytes:
     said = printed.composed.context.values()
     lines = {
@@ -113,13 +132,18 @@ def with_content(printed: Printed, content: bytes) -> Printed:
     return replace(printed, content=content, facts=facts, findings=findings)
 
 
-def _dossier(office: Office, scope: Scope, known_at: int | None = None) -> Dossier:
+def _books_of(office: Office, scope: Scope, draft: Draft) -> Dossier:
+    """The books as they were when the draft was made, seen on its day."""
+    return _dossier(office, scope, draft.as_of, draft.known)
+
+
+def _dossier(office: Office, scope: Scope, day: dt.date | None = None, known_at: int | None = None) -> Dossier:
     store = office.store
     if scope.as_of and scope.as_of > office.today:
         raise PeriodNotOver(end=day_month_year(scope.as_of), today=day_month_year(office.today))
     plan = store.need(Plan, scope.plan).id if scope.plan else None
     meeting = store.need(Meeting, scope.meeting).id if scope.meeting else None
-    day = scope.as_of or office.today
+    day = scope.as_of or day or office.today
     return dossier(store, day, made_on=office.today, plan=plan, meeting=meeting, known_at=known_at)
 
 
