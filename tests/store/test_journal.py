@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 
 from books import as_somebody, small_office
 from vanban.config.settings import Settings
+from vanban.errors.store import UndoConflict
 from vanban.model.selection import Selection
 from vanban.model.status import Basis, Status
-from vanban.model.task import Task
+from vanban.model.task import DutyRole, Task
 from vanban.store.journal import broken_links
 from vanban.store.selecting import count, count_per_unit, rows
 from vanban.store.spans import stale_spans
 from vanban.store.task_files import task_files
+from vanban.usecases.assigning import assign_task
 from vanban.usecases.following import accept_task, extend_task, return_task, stop_task, update_task
 from vanban.usecases.journal import undo
 from vanban.usecases.office import Clock, Office
+from vanban.usecases.task_lists import list_tasks
 from vanban.usecases.verifying import verify_store
 
 
@@ -131,3 +134,27 @@ def test_stored_spans_and_sql_agree_with_the_model_whatever_happened(
                 assert from_sql == {file.task.id for file in seen if wanted.keeps(file, day)}
     assert files
     store.close()
+
+
+def test_what_was_changed_and_given_back_can_be_taken_back_further(office: Office) -> None:
+    holder = next(line for line in list_tasks(office, Selection()).lines if line.code == "NV1").holder
+    update_task(office, "NV1", 10)
+    assign_task(office, "NV1", "thanh-tra", DutyRole.LEAD)
+    assign_task(office, "NV1", "khtc", DutyRole.LEAD)
+
+    undone = [undo(office).seq for _ in range(3)]
+
+    assert undone == sorted(undone, reverse=True) and len(set(undone)) == 3
+    line = next(line for line in list_tasks(office, Selection()).lines if line.code == "NV1")
+    assert "Thanh tra" not in line.holder and line.holder == holder and line.percent == 0
+
+
+def test_what_was_changed_since_is_not_taken_back(office: Office) -> None:
+    assign_task(office, "NV1", "thanh-tra", DutyRole.LEAD)
+    first = office.store.newest_act
+    assign_task(office, "NV1", "khtc", DutyRole.LEAD)
+
+    with pytest.raises(UndoConflict) as told:
+        undo(office, first)
+
+    assert f"thao tác số {first + 1}" in str(told.value)

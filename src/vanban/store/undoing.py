@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal, UndoIssued
 from vanban.model.identity import Id
@@ -12,7 +15,8 @@ from vanban.store.acts import Act
 from vanban.store.issuing import issued_since
 from vanban.store.journal import ActRow, read_act
 from vanban.store.migrations import STANDING
-from vanban.store.records import KEPT, kept_in
+from vanban.store.reading import Reader
+from vanban.store.records import KEPT, Kept
 from vanban.wording.dates import day_month_year
 
 FINAL_VERBS = frozenset({"doc.number"})
@@ -54,43 +58,63 @@ def undo_act(act: Act, seq: int) -> ActRow:
     if issue is not None:
         number, day = issue.number, day_month_year(issue.day)
         raise UndoIssued(seq=seq, verb=verb_label(target.verb), number=number, day=day)
-    for kept in KEPT:
-        _refuse_later(act, kept.table, seq)
-    for kept in KEPT:
-        _take_back(act, kept.table, seq)
+    touched = [_touched(act, kept, seq) for kept in KEPT]
+    for each in touched:
+        each.refuse_later(act, seq)
+    for each in touched:
+        each.take_back(act, seq)
     _take_back_links(act, seq)
     if act.idle:
         raise NothingToUndo(which=f" trong thao tác số {seq}")
     return target
 
 
-def _refuse_later(act: Act, table: str, seq: int) -> None:
-    """Rows that `seq` opened must still stand; rows that it closed must not have been opened anew."""
-    row = act.connection.execute(
-        f"""SELECT gone FROM "{table}" WHERE act = ?1 AND gone <> {STANDING}
-            UNION ALL
-            SELECT n.act FROM "{table}" o JOIN "{table}" n ON n.id = o.id AND n.gone = {STANDING}
-            WHERE o.gone = ?1 AND n.act <> ?1 LIMIT 1""",
-        (seq,),
-    ).fetchone()
-    if row:
-        later = read_act(act.connection, row[0])
-        raise UndoConflict(seq=seq, later=row[0], verb=verb_label(later.verb) if later else "?")
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The records of one table that an act opened or closed: before it, right after it, and now."""
+
+    kept: Kept
+    before: Mapping[Id, Any]
+    after: Mapping[Id, Any]
+    now: Mapping[Id, Any]
+
+    def refuse_later(self, act: Act, seq: int) -> None:
+        """What the act made must stand as it made it, whether untouched or changed and given back since."""
+        for wanted in {*self.before, *self.after}:
+            if self.after.get(wanted) != self.now.get(wanted):
+                later = _last_to_touch(act, self.kept.table, wanted)
+                found = read_act(act.connection, later)
+                raise UndoConflict(seq=seq, later=later, verb=verb_label(found.verb) if found else "?")
+
+    def take_back(self, act: Act, seq: int) -> None:
+        for record in self.now.values():
+            act.close(record)
+        for wanted in self.before:
+            act.restore(self.kept.table, wanted, seq)
 
 
-def _take_back(act: Act, table: str, seq: int) -> None:
-    cls = kept_in(table).cls
-    opened = [row[0] for row in act.connection.execute(f'SELECT id FROM "{table}" WHERE act = ?', (seq,))]
-    closed = [row[0] for row in act.connection.execute(f'SELECT id FROM "{table}" WHERE gone = ?', (seq,))]
-    for wanted in opened:
-        act.close(act.get(cls, Id(wanted)))
-    for wanted in closed:
-        act.restore(table, Id(wanted), seq)
+def _touched(act: Act, kept: Kept, seq: int) -> _Touched:
+    rows = act.connection.execute(f'SELECT DISTINCT id FROM "{kept.table}" WHERE act = ?1 OR gone = ?1', (seq,))
+    ids = [Id(row[0]) for row in rows]
+    readers = (Reader(act.connection, known_at=seq - 1), Reader(act.connection, known_at=seq), act)
+    return _Touched(kept, *({each.id: each for each in reader.every_in(kept.cls, "id", ids)} for reader in readers))
+
+
+def _last_to_touch(act: Act, table: str, wanted: Id) -> int:
+    """The newest act that opened or closed a record."""
+    found: int = act.connection.execute(
+        f'SELECT max(max(act), max(CASE WHEN gone = {STANDING} THEN 0 ELSE gone END)) FROM "{table}" WHERE id = ?',
+        (wanted,),
+    ).fetchone()[0]
+    return found
 
 
 def _take_back_links(act: Act, seq: int) -> None:
     rows = act.connection.execute(
-        f"SELECT src, role, dst FROM link WHERE act = ? AND gone = {STANDING}", (seq,)
+        f"""SELECT DISTINCT made.src, made.role, made.dst FROM link made
+            JOIN link now ON (now.src, now.role, now.dst) = (made.src, made.role, made.dst) AND now.gone = {STANDING}
+            WHERE made.act = ?""",
+        (seq,),
     ).fetchall()
     for src, role, dst in rows:
         act.unlink(Link(Id(src), LinkRole(role), Id(dst)))
