@@ -133,7 +133,7 @@ def test_an_edited_file_is_seen_in_the_list_of_versions(office: Office, tmp_path
 
     edit(made.path, "kiểm tra", "xem")
 
-    assert [state.state for state in draft_states(office, made.document)] == ["đã được sửa hoặc thay"]
+    assert [state.state for state in draft_states(office, made.document)] == ["đã được sửa"]
 
 
 def test_the_kept_bytes_are_those_on_disk(office: Office, tmp_path: Path) -> None:

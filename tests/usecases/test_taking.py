@@ -327,6 +327,16 @@ def test_recipients_are_taken_with_their_notes_and_order(office: Office, notice:
     assert meeting.archive == "VT, VP (TC)"
 
 
+def test_usual_recipients_that_no_hand_touched_are_not_taken(office: Office, tmp_path: Path) -> None:
+    path = produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, tmp_path).path
+    with edited(path) as it:
+        it.replace("ba phòng", "bốn phòng", within="1. Giao Thanh tra")
+
+    takings = read_changes(office, "VB1")
+
+    assert [each.field for each in takings.proposals if "nơi" in each.field] == []
+
+
 def test_a_deadline_that_is_not_understood_is_a_doubt(office: Office, notice: Path) -> None:
     with edited(notice) as it:
         it.replace(

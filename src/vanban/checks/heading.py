@@ -6,6 +6,7 @@ from vanban.checks.base import Found, Rule
 from vanban.checks.looks import wrong_looks
 from vanban.model.page import Element, Expected, PageFacts, ParagraphFact, RuleFact
 from vanban.wording.measure import text_width_mm, wrapped
+from vanban.wording.numbers import one_decimal
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -90,4 +91,4 @@ def short_rule(rule: Rule, facts: PageFacts, element: Element, name: str) -> Fou
 
 
 def _mm(length: float) -> str:
-    return f"{length:.1f} mm".replace(".", ",")
+    return f"{one_decimal(length)} mm"

@@ -6,6 +6,7 @@ from vanban.checks.base import Found, Rule
 from vanban.checks.heading import line_width_mm
 from vanban.checks.looks import wrong_looks
 from vanban.model.page import Align, Element, Expected, PageFacts, ParagraphFact, Rank, SectionFact
+from vanban.wording.numbers import one_decimal
 
 FONT = "Times New Roman"
 A4_MM = (210.0, 297.0)
@@ -30,21 +31,27 @@ _ONE_PAGE = 2000
 def page(rule: Rule, facts: PageFacts, expected: Expected | None) -> Found:
     """Everything about the page that belongs to no single element."""
     for number, section in enumerate(facts.sections):
-        yield from _paper(rule, section, f"section[{number}]")
+        yield from _paper(rule, section, _place(number))
     yield from _page_number(rule, facts)
     yield from _letters(rule, facts)
     yield from wrong_looks(rule, facts, Element.BODY, Element.ANNEX_LABEL, Element.ANNEX_TITLE, Element.ANNEX_REFERENCE)
     yield from _body(rule, facts)
 
 
+def _place(number: int) -> str:
+    """Where a section is, in people's words: a paper has a first part, and one more for each annex turned round."""
+    return "trang giấy" if number == 0 else f"trang giấy, phần {number + 1}"
+
+
 def _paper(rule: Rule, section: SectionFact, where: str) -> Found:
     sides = sorted((section.width_mm, section.height_mm))
     if any(abs(side - wanted) > _TOLERANCE_MM for side, wanted in zip(sides, A4_MM, strict=True)):
-        yield rule.finding(where, f"giấy {section.width_mm:g} × {section.height_mm:g} mm", "A4: 210 × 297 mm")
+        width, height = one_decimal(section.width_mm), one_decimal(section.height_mm)
+        yield rule.finding(where, f"giấy {width} × {height} mm", "A4: 210 × 297 mm")
     for name, field, low, high in _MARGINS:
         margin = getattr(section, field)
         if not low - 2 * _TWIP_MM <= margin <= high + 2 * _TWIP_MM:
-            yield rule.finding(where, f"lề {name} {margin:.1f} mm", f"lề {name} {low}–{high} mm", Rank.RANGE)
+            yield rule.finding(where, f"lề {name} {one_decimal(margin)} mm", f"lề {name} {low}–{high} mm", Rank.RANGE)
 
 
 def _page_number(rule: Rule, facts: PageFacts) -> Found:
@@ -53,15 +60,15 @@ def _page_number(rule: Rule, facts: PageFacts) -> Found:
         return
     if not first.page_number:
         if sum(len(p.text) for p in facts.of(Element.BODY)) > _ONE_PAGE:
-            yield rule.finding("section[0]", "không có số trang", "số trang ở giữa, trong lề trên")
+            yield rule.finding(_place(0), "không có số trang", "số trang ở giữa, trong lề trên")
         return
     if not first.page_number_centred:
-        yield rule.finding("section[0]", "số trang không ở giữa", "số trang ở giữa, trong lề trên")
+        yield rule.finding(_place(0), "số trang không ở giữa", "số trang ở giữa, trong lề trên")
     if not first.first_page_differs:
-        yield rule.finding("section[0]", "số trang in cả ở trang đầu", "không hiển thị số trang thứ nhất")
+        yield rule.finding(_place(0), "số trang in cả ở trang đầu", "không hiển thị số trang thứ nhất")
     size = first.page_number_size_pt
     if size is not None and not 13 <= size <= 14:
-        yield rule.finding("section[0]", f"số trang cỡ {size:g}", "cỡ chữ 13–14", Rank.RANGE)
+        yield rule.finding(_place(0), f"số trang cỡ {one_decimal(size)}", "cỡ chữ 13–14", Rank.RANGE)
 
 
 def _letters(rule: Rule, facts: PageFacts) -> Found:
@@ -97,5 +104,5 @@ def _alignment(rule: Rule, paragraph: ParagraphFact) -> Found:
     if paragraph.align is not Align.JUSTIFIED and line_width_mm(paragraph) > paragraph.column_mm * _FULL_LINE:
         yield rule.finding(paragraph, f"không dàn đều: {paragraph.text}", "nội dung dàn đều hai lề")
     if min(abs(paragraph.first_line_mm - wanted) for wanted in _INDENTS_MM) > _TOLERANCE_MM:
-        found = f"lùi đầu dòng {paragraph.first_line_mm:g} mm: {paragraph.text}"
+        found = f"lùi đầu dòng {one_decimal(paragraph.first_line_mm)} mm: {paragraph.text}"
         yield rule.finding(paragraph, found, "lùi đầu dòng 1 cm hoặc 1,27 cm", Rank.RANGE)

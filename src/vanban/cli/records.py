@@ -155,6 +155,10 @@ def imported(dry_run: bool, done: Imported) -> None:
         click.echo(f"Bỏ lại: {problem}", err=True)
     for note in done.notes:
         click.echo(f"Chú ý: {note}", err=True)
+    if done.nothing and done.left_out:
+        from vanban.errors.usecases import AllLeftOut
+
+        raise AllLeftOut(count=len(done.left_out))
     if done.nothing:
         told(dry_run, "Không có gì mới: mọi thứ đã có như vậy.")
         return

@@ -127,4 +127,4 @@ def _draft(office: Office, takings: Takings, proposals: Sequence[Proposal], targ
     path = write_take_draft(office, takings, proposals, target)
     doubtful = sum(not each.sure for each in proposals)
     click.echo(f"\nChưa nhận {len(proposals)} thay đổi ({doubtful} còn nghi vấn): đã ghi tệp nháp «{path}» để sửa.")
-    click.echo(f"Sửa xong thì chạy: vanban import {quoted(path)}")
+    click.echo(f"Sửa xong thì chạy: vanban import {quoted(path)} --replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,13 +80,21 @@ def _block(dossier: Dossier, person: Person, right: Authority, day: dt.date) -> 
 
 def _titles(dossier: Dossier, person: Person, right: Authority, day: dt.date) -> tuple[str, ...]:
     """One line for the head, two for everybody who signs for somebody else."""
-    principal = upper(right.principal)
+    principal = upper(_without_council(right.principal))
     match right.form:
         case SigningForm.HEAD:
             return (principal,)
         case SigningForm.ACTING:
             return (f"Q. {principal}",)
     return (f"{right.form.prefix} {principal}", upper(own_title(dossier, person, day)))
+
+
+_COUNCIL = re.compile(r"(?<=\S)\s+(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b.*\Z", re.IGNORECASE)
+
+
+def _without_council(title: str) -> str:
+    """`Chủ tịch` of `Chủ tịch UBND xã`: the body stands in the line above or the letterhead (Appendix I, II.7.b)."""
+    return _COUNCIL.sub("", title) if re.match(r"(?:Phó )?Chủ tịch\b", title, re.IGNORECASE) else title
 
 
 def own_title(dossier: Dossier, person: Person, day: dt.date) -> str:
@@ -95,5 +104,5 @@ def own_title(dossier: Dossier, person: Person, day: dt.date) -> str:
         return ""
     unit = dossier.unit(posts[0].unit)
     if unit is None or unit.kind is UnitKind.LEADERSHIP:
-        return posts[0].position.replace(f" {dossier.profile.short_name}", "", 1)
+        return _without_council(posts[0].position.replace(f" {dossier.profile.short_name}", "", 1))
     return position_in(posts[0].position, unit.name)

@@ -298,6 +298,11 @@ class TakeConflict(VanbanError):
     )
 
 
+class AllLeftOut(VanbanError):
+    code = "VB-USECASES-065"
+    sentence = "Chưa nhập gì: mọi mục đều có chỗ cần sửa ({count} chỗ, kể ở trên)."
+
+
 class FillRefused(VanbanError):
     """Carries `problems`, the mistakes one by one with their lines."""
 

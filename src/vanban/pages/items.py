@@ -8,9 +8,9 @@ from vanban.model.page import Element, ItemFact, PageFacts
 
 _MARKERS = (
     ("roman", re.compile(r"\s*([IVX]{1,5})\.\s+")),
-    ("decimal", re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+")),
-    ("number", re.compile(r"\s*(\d{1,2})\.\s+")),
-    ("letter", re.compile(r"\s*([a-zđ]{1,2})\)\s+")),
+    ("decimal", re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)\.?\s+")),
+    ("number", re.compile(r"\s*(\d{1,3})\.\s+")),
+    ("letter", re.compile(r"\s*([a-zđ]{1,3})\)\s+")),
     ("dash", re.compile(r"\s*([-–])\s+")),
     ("plus", re.compile(r"\s*([+])\s+")),
 )

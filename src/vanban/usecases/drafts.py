@@ -20,14 +20,19 @@ class DraftState:
 
 def draft_states(office: Office, document: Document) -> tuple[DraftState, ...]:
     """Every version with whether its file still is as it was laid, was edited, or is gone."""
-    return tuple(DraftState(draft, _state(draft)) for draft in office.store.drafts(document.id))
+    drafts = office.store.drafts(document.id)
+    newest = {draft.path: draft for draft in drafts}
+    return tuple(DraftState(draft, _state(draft, newest[draft.path])) for draft in drafts)
 
 
-def _state(draft: Draft) -> str:
+def _state(draft: Draft, newest: Draft) -> str:
+    """`newest` is the version that was last laid at the same place."""
     path = Path(draft.path)
+    if newest.no != draft.no and newest.blob != draft.blob:
+        return f"bản {newest.no} đã thay"
     if not path.exists():
         return "không còn ở chỗ cũ"
-    return "nguyên vẹn" if sha256_of(path.read_bytes()) == draft.blob else "đã được sửa hoặc thay"
+    return "nguyên vẹn" if sha256_of(path.read_bytes()) == draft.blob else "đã được sửa"
 
 
 def folder_of(office: Office, document: Document) -> Path | None:

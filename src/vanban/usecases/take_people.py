@@ -15,6 +15,7 @@ from vanban.model.plan import Plan
 from vanban.model.recipient import Recipient
 from vanban.pages.alignment import Pair, common_share
 from vanban.pages.difference import Hunk, hunks_of
+from vanban.pages.passages import Passage
 from vanban.store.reading import Reader
 from vanban.usecases.comparing import Comparison
 from vanban.usecases.known import book_of
@@ -32,6 +33,7 @@ _NAMED = re.compile(
 )
 _DEPUTY = "dự thay "
 _ALIKE = 0.4
+_FILED = re.compile("luu:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,29 +218,34 @@ def _list_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
 
 
 def _recipients(record: Meeting | Plan, found: Comparison) -> Iterator[Proposal]:
-    """The lines of Nơi nhận as they stand now; the last one says where the paper is filed."""
+    """The lines of Nơi nhận as they stand now; the last one says where the paper is filed.
+
+    They are held against what was printed: a paper of a record that names nobody prints the usual ones.
+    """
     standing = {_line(each): each for each in record.recipients}
     now: list[Recipient] = []
-    archive = record.archive
+    printed: list[str] = []
+    archive = filed = record.archive
     owned = False
     for pair in found.difference.pairs:
         field = _line_owner(found, pair)
         owned = owned or field == "recipients"
-        if pair.new is None or pair.new.zone != "recipient" or field == "head":
+        if field == "head":
             continue
-        text = clause(pair.new.text.lstrip("-–• ")).strip()
-        if field == "archive" or fold(text).startswith("luu:"):
-            archive = text.partition(":")[2].strip() if field == "archive" or record.archive else archive
-        else:
-            now.append(standing.get(text) or _recipient(text))
-    if owned and tuple(now) != record.recipients:
-        before = [_line(each) for each in record.recipients]
-        after = [_line(each) for each in now]
+        before_text, text = _recipient_text(pair.old), _recipient_text(pair.new)
+        if field == "archive" or _FILED.match(fold(text or before_text)):
+            filed = before_text.partition(":")[2].strip()
+            archive = text.partition(":")[2].strip()
+            continue
+        printed += [before_text] if before_text else []
+        now += [standing.get(text) or _recipient(text)] if text else []
+    before, after = printed, [_line(each) for each in now]
+    if owned and after != before and tuple(now) != record.recipients:
         effects = tuple(f"nơi nhận: {each}" for each in _list_changes(before, after)) or ("nơi nhận: đổi thứ tự",)
         wish = ListWish(record, {"recipients": tuple(now)})
         yield Proposal("nơi nhận", "nơi nhận", "; ".join(before), "; ".join(after), effects, (), wish)
-    if archive != record.archive:
-        effects = (f"nơi lưu: «{record.archive}» thành «{archive}»",)
+    if archive not in (filed, record.archive) and record.archive:
+        effects = (f"nơi lưu: «{filed}» thành «{archive}»",)
         wish = ListWish(record, {"archive": archive})
         yield Proposal("nơi nhận, dòng lưu", "nơi lưu", record.archive, archive, effects, (), wish)
 
@@ -252,6 +259,13 @@ def _line_owner(found: Comparison, pair: Pair) -> str:
         return "head"
     names = (span.owner.field for span in spans if span.owner.kind is OwnerKind.RECORD)
     return next((name for name in names if name in {"recipients", "archive"}), "")
+
+
+def _recipient_text(passage: Passage | None) -> str:
+    """The words of one line of Nơi nhận, without its dash and full stop."""
+    if passage is None or passage.zone != "recipient":
+        return ""
+    return clause(passage.text.lstrip("-–• ")).strip()
 
 
 def _recipient(text: str) -> Recipient:

@@ -20,6 +20,11 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def one_decimal(number: float) -> str:
+    """`12`, `12,5`: a measure with at most one decimal behind a comma."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
 def padded(number: int) -> str:
     """`07`, `12`: counts and numbers below ten carry a zero; nothing is `0`."""
     return f"{number:02d}" if number else "0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from vanban.documents.base import Composed, DocumentType, Request, Scope
@@ -59,7 +61,7 @@ class GiayMoi(DocumentType[InvitationRequest]):
 
     def compose(self, dossier: Dossier, request: InvitationRequest) -> Composed:
         meeting = meeting_of(dossier, request.meeting)
-        invited = meeting.invited or meeting.attendees
+        invited = meeting.invited or tuple(_as_invited(meeting))
         _refuse_incomplete(meeting, invited)
         sheet = open_sheet(self, dossier, request, Sending(first=(AS_ABOVE,)))
         subject = sentence_start(sheet.say("subject.giay-moi", "Họp {title}", title=meeting.title))
@@ -82,6 +84,14 @@ class GiayMoi(DocumentType[InvitationRequest]):
             file_name=f"giay-moi-{meeting.key}",
         )
         return made.with_remarks(*_late(sheet, meeting))
+
+
+def _as_invited(meeting: Meeting) -> Iterator[Attendee]:
+    """Who was invited, when only those who came are on record: whoever sent a deputy, and those who were absent."""
+    for attendee in meeting.attendees:
+        yield Attendee(attendee.deputy_for) if attendee.deputy_for else attendee
+    for absentee in meeting.absentees:
+        yield Attendee(absentee.name, absentee.position, address=absentee.address, person=absentee.person)
 
 
 def _refuse_incomplete(meeting: Meeting, invited: tuple[Attendee, ...]) -> None:
