@@ -58,8 +58,7 @@ def _circulation(parts: Parts, page: Page) -> Iterator[Row]:
 
 
 def _contact(parts: Parts, page: Page) -> Iterator[Row]:
-    lines = [line for line in page.lines if line.baseline_mm > page.height_mm - 45 and 11 <= line.size_pt < 12]
-    lines = [line for line in lines if line not in parts.closing.recipients and "MINH HỌA" not in line.text]
+    lines = [line for line in page.lines if line.baseline_mm > page.foot_mm and "MINH HỌA" not in line.text]
     if not lines:
         return
     yield look("Địa chỉ, điện thoại", lines, CONTACT)

@@ -119,7 +119,14 @@ class Page:
 
     def in_margin(self, line: Line) -> bool:
         """Page numbers, marks of samples, circulation, address: header and foot, outside of the text box."""
-        return line.bottom_mm < _HEADER_MM or line.baseline_mm > self.height_mm - _FOOT_MM
+        return line.bottom_mm < _HEADER_MM or line.baseline_mm > self.foot_mm
+
+    @property
+    def foot_mm(self) -> float:
+        """Where the foot begins: at the rule above the address, else at the bottom margin."""
+        floor = self.height_mm - _FOOT_MM
+        rules = [rule.top_mm for rule in self.rules if rule.length_mm > 150 and rule.top_mm > floor - _HIGHEST_FOOT_MM]
+        return min(rules, default=floor)
 
     def box_of(self, line: Line) -> Box | None:
         """The frame drawn around a line, when there is one."""
@@ -137,6 +144,7 @@ class Page:
 
 
 _HEADER_MM, _FOOT_MM = 18.5, 20.0
+_HIGHEST_FOOT_MM = 30.0
 _NEAR_MM = 5.0
 
 

@@ -68,9 +68,16 @@ def _first(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _letter_subject(left: list[Line], below: float) -> Iterator[Line]:
-    lines = [line for line in left if line.baseline_mm > below and line.text.strip() not in _STAMPS]
+    lines = [line for line in left if line.baseline_mm > below]
     if lines and lines[0].text.startswith("V/v"):
-        yield from takewhile(lambda line: line.size_pt == lines[0].size_pt and line.left_mm < 90, lines)
+        yield lines[0]
+        yield from (lower for _, lower in takewhile(_run_on, pairwise(lines)))
+
+
+def _run_on(pair: tuple[Line, Line]) -> bool:
+    """Whether the second line follows the first without room between them."""
+    upper, lower = pair
+    return upper.size_pt == lower.size_pt and lower.top_mm - upper.bottom_mm < 1
 
 
 def _title(page: Page, text: list[Line], below: float) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

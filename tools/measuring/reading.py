@@ -53,9 +53,7 @@ def _cell(page: Any, cell: tuple[float, float, float, float], number: int) -> tu
 
 def _within(char: Char, frame: tuple[float, float, float, float]) -> bool:
     left, top, right, bottom = frame
-    return bool(
-        left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom
-    )
+    return bool(left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom)
 
 
 def _lines(chars: Iterable[Char], height: float, page: int, *, apart: float = _APART_PT) -> Iterator[Line]:

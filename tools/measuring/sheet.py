@@ -38,7 +38,9 @@ def _font(parts: Parts) -> Row:
     known = {"LiberationSerif", "TimesNewRomanPSMT", "TimesNewRomanPS", "TimesNewRoman"}
     black = all(not any(line.colour) for line in lines if line not in parts.heading.stamps)
     told = f"{', '.join(fonts)}, {'đen' if black else 'có màu'}"
-    return holds("Phông chữ", "I.4", "Times New Roman (hoặc phông cùng số đo), đen", told, set(fonts) <= known and black)
+    return holds(
+        "Phông chữ", "I.4", "Times New Roman (hoặc phông cùng số đo), đen", told, set(fonts) <= known and black
+    )
 
 
 def _right(parts: Parts) -> Row:
@@ -53,7 +55,7 @@ def _opens_with_text(page: Page) -> bool:
 
 
 def _bottom(parts: Parts) -> Row:
-    """What is left free below: never less than 20 mm; on a page full of text at most a line more than 25 mm."""
+    """What is left free below: never less than 20 mm; on a page full of text at most two lines more than 25 mm."""
     free = {page.number: page.height_mm - lowest(page) for page in parts.paper.pages}
     least = min(free.values())
     full = [space for number, space in free.items() if space < _FULL_MM and _goes_on(parts, number)]
@@ -101,7 +103,9 @@ def _middle(parts: Parts, line: Line) -> float:
 
 
 def _number(page: Page) -> Line | None:
-    found = (line for line in page.lines if page.in_margin(line) and line.baseline_mm < 20 and line.text.strip().isdigit())
+    found = (
+        line for line in page.lines if page.in_margin(line) and line.baseline_mm < 20 and line.text.strip().isdigit()
+    )
     return next(found, None)
 
 
@@ -137,5 +141,3 @@ def _over_pages(tables: list[tuple[Page, Table]]) -> Iterator[Row]:
 def _same(one: Table, two: Table) -> bool:
     edges = abs(one.frame.left_mm - two.frame.left_mm) + abs(one.frame.right_mm - two.frame.right_mm)
     return edges < 1 and len(one.rows[0]) == len(two.rows[0])
-
-

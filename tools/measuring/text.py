@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from measuring.page_model import MM_PER_PT, SINGLE_SPACING, Line
 from measuring.parts import Paragraph, Parts
@@ -154,7 +155,7 @@ def _leading(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
     steps = [
         (lower.baseline_mm - upper.baseline_mm) / (upper.size_pt * MM_PER_PT * SINGLE_SPACING)
         for each in paragraphs
-        for upper, lower in zip(each.lines, each.lines[1:], strict=False)
+        for upper, lower in pairwise(each.lines)
     ]
     if steps:
         worst = max(steps, key=lambda step: abs(step - 1))
@@ -165,7 +166,7 @@ def _leading(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
 def _between(paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
     gaps = [
         (lower.first.top_mm - upper.lines[-1].bottom_mm) / MM_PER_PT
-        for upper, lower in zip(paragraphs, paragraphs[1:], strict=False)
+        for upper, lower in pairwise(paragraphs)
         if upper.lines[-1].page == lower.first.page
     ]
     if gaps:
