@@ -15,6 +15,7 @@ Char = dict[str, Any]
 
 _APART_PT = 15
 """So wide a gap parts the two columns of heading and signing block."""
+_NATION = "CỘNG HÒA XÃ HỘI"
 _SAME_BASELINE_PT = 0.6
 _BLANK_SHARE = 0.15
 """A gap of this share of the size stands for a blank that the PDF leaves out."""
@@ -79,10 +80,11 @@ def _baseline(char: Char, height: float) -> float:
 
 
 def _parts(row: list[Char], apart: float) -> Iterator[list[Char]]:
-    """The letters of a row, parted where the gap is wide."""
+    """The letters of a row, parted where the gap is wide, and before Quốc hiệu, which a long name comes near to."""
     part: list[Char] = []
-    for char in row:
-        if part and char["x0"] - part[-1]["x1"] > apart:
+    nation = "".join(char["text"][:1] for char in row).find(_NATION)
+    for number, char in enumerate(row):
+        if part and (number == nation or char["x0"] - part[-1]["x1"] > apart):
             yield part
             part = []
         part.append(char)

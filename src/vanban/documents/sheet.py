@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.documents.base import Composed, Context, DocumentType, Request
-from vanban.documents.frame import AGENCY_PT, LEFT_MM, TEXT_MM, TITLE_PT, heading_rule
+from vanban.documents.frame import TEXT_MM, TITLE_PT, agency_rule, heading_rule
 from vanban.documents.recipients import AS_ABOVE, Recipients, addressee_lines, covers, recipient_lines
 from vanban.documents.signing import SigningBlock, signing_block
 from vanban.errors.documents import ContactMissing, DrafterUnknown, PaperSecret, SlotUnknown
@@ -97,7 +97,7 @@ class Sheet:
         return {
             "parent": profile.parent,
             "agency": profile.letterhead,
-            "agency_rule": heading_rule(profile.letterhead, LEFT_MM, AGENCY_PT),
+            "agency_rule": agency_rule(profile.letterhead),
             "number_line": number_line(self.number, self.symbol),
             "place_date": place_date_line(profile.place, self.issued_on, self.day.year),
             "draft": not self.number,

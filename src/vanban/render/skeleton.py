@@ -25,6 +25,8 @@ from vanban.wording.measure import text_width_mm
 FONT = "Times New Roman"
 LEFT_COLUMN_MM, RIGHT_COLUMN_MM = 66.0, 99.0
 SIGN_LEFT_MM, SIGN_RIGHT_MM = 75.0, 90.0
+NAME_ROOM_MM = 2.0
+"""Keeps a long name of an agency away from Quốc hiệu beside it."""
 MOTTO_MM = 60.5
 """Width of the motto at 14 points bold; the rule under it is as long as the text (App. I, II.1)."""
 
@@ -37,6 +39,8 @@ _ADDRESSEES_MM, _COLON_MM = 56.0, text_width_mm("Kính gửi", 14)
 
 _URGENCY_MM = {"KHẨN": 20.0, "THƯỢNG KHẨN": 40.0, "HỎA TỐC": 30.0}
 """Widths of the three boxes (Appendix I, III.2.b)."""
+_DRAFT_MM = 28.0
+"""Not as wide as any of them: frames of equal width that follow each other are drawn as one."""
 _URGENCY_ROOM_PT = (4, 3)
 """Room above and below 13-point letters that makes these boxes 8 mm high."""
 
@@ -59,6 +63,7 @@ class Look:
     align: Any = ALIGN.LEFT
     first_line_mm: float = 0
     left_mm: float = 0
+    right_mm: float = 0
     before: float = 0
     after: float = 0
     keep_next: bool = False
@@ -68,8 +73,8 @@ class Look:
 STYLES = {
     "VB Quốc hiệu": Look(13, bold=True, align=ALIGN.CENTER),
     "VB Tiêu ngữ": Look(14, bold=True, align=ALIGN.CENTER),
-    "VB Cơ quan chủ quản": Look(13, align=ALIGN.CENTER),
-    "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER),
+    "VB Cơ quan chủ quản": Look(13, align=ALIGN.CENTER, left_mm=NAME_ROOM_MM, right_mm=NAME_ROOM_MM),
+    "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER, left_mm=NAME_ROOM_MM, right_mm=NAME_ROOM_MM),
     "VB Số ký hiệu": Look(13, align=ALIGN.CENTER, before=4 + _LEVEL_WITH_PLACE_PT),
     "VB Địa danh": Look(14, italic=True, align=ALIGN.CENTER, before=4),
     "VB Trích yếu công văn": Look(12, align=ALIGN.CENTER, before=6),
@@ -157,7 +162,7 @@ class Skeleton:
         left, right = row.cells
         subject = [("{{ letter_subject }}", "VB Trích yếu công văn")] if letter else []
         _fill(left, ("{{ number_line }}", "VB Số ký hiệu"), *subject)
-        _boxed(left, "draft", "DỰ THẢO", "VB Dự thảo", 30.0)
+        _boxed(left, "draft", "DỰ THẢO", "VB Dự thảo", _DRAFT_MM)
         for stamp, width in _URGENCY_MM.items():
             _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width, _URGENCY_ROOM_PT)
         _fill(right, ("{{ place_date }}" if dated else "", "VB Địa danh"))
@@ -506,6 +511,8 @@ def _style(document: Any, name: str, look: Look) -> None:
     form.first_line_indent = Mm(look.first_line_mm)
     if look.left_mm:
         form.left_indent = Mm(look.left_mm)
+    if look.right_mm:
+        form.right_indent = Mm(look.right_mm)
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.line_spacing = 1.0
     form.keep_with_next = look.keep_next
