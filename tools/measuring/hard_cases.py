@@ -12,9 +12,15 @@ from typing import Any
 from books import bring
 from every_paper import BY_HAND, FROM_RECORDS, bring_samples, make
 from vanban.config.settings import Settings
+from vanban.documents.annexes import annex_label, annex_rule
+from vanban.documents.catalogue import document_type
+from vanban.documents.frame import TEXT_MM
+from vanban.documents.requests import read_request
+from vanban.render.skeleton import Skeleton
+from vanban.render.template import compile_template
 from vanban.usecases.demo import Demo
 from vanban.usecases.office import Office, open_office
-from vanban.usecases.papers import produce
+from vanban.usecases.papers import print_paper, produce
 
 CODES = (*FROM_RECORDS, *BY_HAND)
 
@@ -32,11 +38,12 @@ LONG_OFFICE = """
 office:
   from: 2023-01-01
   name: Ban Quản lý các khu công nghiệp và khu kinh tế cửa khẩu tỉnh An Bình
-  letterhead: BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP, KHU CHẾ XUẤT VÀ KHU KINH TẾ CỬA KHẨU QUỐC TẾ
-  parent: ỦY BAN NHÂN DÂN TỈNH AN BÌNH VÀ BỘ QUẢN LÝ CHUYÊN NGÀNH
+  letterhead: BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP VÀ KHU KINH TẾ TỈNH AN BÌNH
+  parent: ỦY BAN NHÂN DÂN TỈNH AN BÌNH VÀ BỘ CHỦ QUẢN
   abbreviation: SCT
   place: An Bình
   archive: VT, VP
+  sample: true
   contact:
     - Số 12 đường Lê Lợi, phường 1, tỉnh An Bình
     - "Điện thoại: 0200 3850 000; Fax: 0200 3850 001"
@@ -45,10 +52,42 @@ people:
   - key: ky-thay
     name: Lường Thị Phương Thảo Nguyên
     address: bà
-    posts: [{position: Phó Trưởng ban thường trực kiêm Trưởng phòng Kế hoạch và Đầu tư, unit: ban-giam-doc, from: 2020-01-01}]
+    posts:
+      - position: Phó Trưởng ban thường trực kiêm Trưởng phòng Kế hoạch và Đầu tư
+        unit: ban-giam-doc
+        from: 2020-01-01
     authority: [{form: deputy, principal: Chủ tịch, above: [TM. Ủy ban nhân dân], from: 2020-01-01}]
 """
 """A name of three lines below a long superior, an address of three lines, a deputy of five syllables for a collective."""
+
+_OPEN_RECORDS = """
+meetings:
+  - key: hop-thu
+    title: kiểm điểm tiến độ thực hiện nhiệm vụ cải cách hành chính
+    day: 2024-06-13
+    session: morning
+    chair: dang-van-khai
+    heard: [Văn phòng báo cáo tiến độ thực hiện các nhiệm vụ được giao]
+    conclusions:
+      - {words: Giao Thanh tra kiểm tra việc lưu hồ sơ, lead: thanh-tra, deadline: trước ngày 30/6/2024}
+      - {words: Giao Văn phòng tổng hợp kết quả, lead: van-phong, deadline: trong tháng 7/2024}
+plans:
+  - key: kh-thu
+    title: rà soát thủ tục hành chính những tháng cuối năm 2024
+    from: 2024-07-01
+    to: 2024-12-31
+    purposes: [Giảm thời gian giải quyết thủ tục hành chính]
+    requirements: ["Rõ người, rõ việc, rõ thời hạn"]
+    key_tasks:
+      - number: 1
+        title: Rà soát thủ tục hành chính
+        area: 2
+        tasks:
+"""
+_TASK = "          - {{title: Rà soát nhóm thủ tục số {number}, lead: van-phong, deadline: trước ngày 30/9/2024}}\n"
+OPEN_RECORDS = _OPEN_RECORDS + "".join(_TASK.format(number=number) for number in range(1, 61))
+"""Notice and plan of the demo have their numbers: they are printed as they were issued, whatever is asked."""
+FOR_OPEN = {"thong-bao-ket-luan": {"meeting": "hop-thu"}, "ke-hoach": {"plan": "kh-thu"}}
 
 NO_PARENT = """
 office:
@@ -84,14 +123,16 @@ Các phòng, đơn vị tổ chức thực hiện.
 _RECIPIENT = "Ủy ban nhân dân xã số {number}"
 _LONG = "Các phòng, đơn vị thuộc Sở tổ chức thực hiện các nhiệm vụ được giao và báo cáo kết quả theo quy định như sau:"
 _PARAGRAPH = "Đoạn số {number} có một dòng chữ."
-SHORTEST, LONGEST = 14, 24
+SHORTEST, LONGEST = 17, 24
 """Between these many one-line paragraphs a paper grows from one page to two."""
 
 
 def every_type(office: Office, folder: Path, name: str, strains: str, **more: Any) -> Iterator[Case]:
     """The sample of every type with more asked of each."""
     for code in CODES:
-        yield Case(f"{name}-{code}", f"{code}: {strains}", make(office, code, _folder(folder, name, code), **more).path)
+        asked = {**FOR_OPEN.get(code, {}), **more} if more else {}
+        made = make(office, code, _folder(folder, name, code), **asked)
+        yield Case(f"{name}-{code}", f"{code}: {strains}", made.path)
 
 
 def _folder(root: Path, *names: str) -> Path:
@@ -109,7 +150,7 @@ def department(demo: Demo, settings: Settings, folder: Path, *more: str) -> Iter
     office = open_office(settings=replace(settings, database=database, actor=made.actor, today=made.day))
     try:
         bring_samples(office)
-        for text in more:
+        for text in (OPEN_RECORDS, *more):
             bring(office, text)
         yield office
     finally:
@@ -134,6 +175,7 @@ def make_cases(demo: Demo, settings: Settings, folder: Path) -> list[Case]:
         cases += _marks(office, folder)
         cases += _texts(office, folder)
         cases += page_boundary(office, folder)
+        cases += [annexes(office, folder, count) for count in (0, 3)]
     return cases
 
 
@@ -172,6 +214,8 @@ def _texts(office: Office, folder: Path) -> Iterator[Case]:
     for code in ("chi-thi", "quyet-dinh", "cong-dien"):
         yield _by_hand(office, folder, "trich-yeu-dai", "trích yếu bốn dòng", code, subject=LONG_SUBJECT)
     yield _by_hand(office, folder, "chuong", "phần, chương, mục có tiêu đề", "chi-thi", text=CHAPTERS)
+    text = "\n".join((_LONG, *(_PARAGRAPH.format(number=number) for number in range(1, 60))))
+    yield _by_hand(office, folder, "day-chu", "trang đầy chữ", "chi-thi", text=text)
     listed = make(office, "quyet-dinh-to-cong-tac", _folder(folder, "phu-luc"), listed=True)
     yield Case("mot-phu-luc", "một phụ lục", listed.path)
 
@@ -182,7 +226,30 @@ def page_boundary(office: Office, folder: Path) -> Iterator[Case]:
         text = "\n".join((_LONG, *(_PARAGRAPH.format(number=number) for number in range(1, count))))
         asked = {"subject": f"Về thử trang đầy với {count} đoạn", "text": text}
         made = produce(office, "thong-bao", asked, _folder(folder, "trang-day"))
-        yield Case(f"trang-day-{count}", f"trang đầu vừa đầy: {count} đoạn một dòng", made.path)
+        yield Case(f"trang-day-{count}", f"một trang vừa đầy: {count} đoạn", made.path)
+
+
+def annexes(office: Office, folder: Path, count: int) -> Case:
+    """A directive with so many annexes, from a template of the skeleton that has room for any number."""
+    paper = folder / f"{count}-phu-luc.docx"
+    request = read_request(document_type("chi-thi"), BY_HAND["chi-thi"])
+    values = print_paper(office, document_type("chi-thi"), request).composed.context.values()
+    lines = [_LONG, *(_PARAGRAPH.format(number=number) for number in range(1, 45))]
+    more = [{"label": annex_label(n, count), "title": f"BIỂU MẪU SỐ {n}", "lines": lines} for n in range(1, count + 1)]
+    reference = "(Kèm theo Chỉ thị số       /CT-SCT ngày       tháng       năm 2024 của Sở Công Thương tỉnh An Bình)"
+    values |= {"annexes": more, "annex_reference": reference, "annex_rule": annex_rule(TEXT_MM)}
+    paper.write_bytes(compile_template(_with_annexes()).render(values))
+    return Case(f"{count}-phu-luc", f"{count} phụ lục" if count else "không phụ lục", paper)
+
+
+def _with_annexes() -> bytes:
+    paper = Skeleton("Văn bản có phụ lục")
+    paper.heading()
+    paper.title()
+    paper.body()
+    paper.signing()
+    paper.annexes()
+    return paper.save()
 
 
 def _by_hand(office: Office, folder: Path, name: str, strains: str, code: str, **more: Any) -> Case:
@@ -194,6 +261,4 @@ def _by_hand(office: Office, folder: Path, name: str, strains: str, code: str, *
 def staged(cases: Sequence[Case], folder: Path) -> list[Case]:
     """Copies under the cases' own names in one folder, ready for one call of LibreOffice."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [
-        replace(case, paper=Path(shutil.copyfile(case.paper, folder / f"{case.name}.docx"))) for case in cases
-    ]
+    return [replace(case, paper=Path(shutil.copyfile(case.paper, folder / f"{case.name}.docx"))) for case in cases]

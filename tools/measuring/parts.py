@@ -12,7 +12,7 @@ from measuring.page_model import Line, Page, Paper
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 SIGNERS_OF_MINUTES = ("THƯ KÝ", "CHỦ TỌA")
 _STAMPS = ("DỰ THẢO", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
-_DAY = re.compile(r", ngày .* tháng .* năm")
+_DAY = re.compile(r", ngày\s.*tháng\s.*năm")
 _ANNEX = re.compile(r"Phụ lục(?: [IVXL]+)?\Z")
 _LEFT_HALF_MM = 97.0
 _INDENTED_MM = 3.0

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from measuring.page_model import MM_PER_PT, SINGLE_SPACING, Line, Page, Table, cell_text
+from measuring.page_model import Line, Page, Table, cell_text
 from measuring.parts import Parts, text_lines
-from measuring.rows import Letters, Row, holds, level, look, within
+from measuring.rows import TOLERANCE_MM, Letters, Row, holds, level, look, within
 
 NUMBER = Letters("I.7", 13, 14, 14)
 CELL = Letters("bảng", 11, 14, 12)
-_FULL_MM = 45.0
-"""A page whose text ends this near to the edge, while the text goes on, is full."""
 
 
 def sheet_rows(parts: Parts) -> Iterator[Row]:
@@ -55,24 +53,16 @@ def _opens_with_text(page: Page) -> bool:
 
 
 def _bottom(parts: Parts) -> Row:
-    """What is left free below: never less than 20 mm; on a page full of text at most two lines more than 25 mm."""
-    free = {page.number: page.height_mm - lowest(page) for page in parts.paper.pages}
-    least = min(free.values())
-    full = [space for number, space in free.items() if space < _FULL_MM and _goes_on(parts, number)]
-    line = 14 * SINGLE_SPACING * MM_PER_PT + 6 * MM_PER_PT
-    right = least >= 19.5 and all(space <= 25.5 + 2 * line for space in full)
-    told = f"còn trống {least:.1f} mm" + ("" if full else " (không trang nào đầy chữ)")
-    return Row("Lề dưới", "I.3", "20–25 mm; chữ không xuống thấp hơn", "20 mm", told, right)
+    """What is left free below: never less than 20 mm. Only a page full of text shows the margin itself."""
+    least = min(page.height_mm - lowest(page) for page in parts.paper.pages)
+    told = f"{least:.1f} mm" if least <= 25 else f"{least:.1f} mm (không trang nào đầy chữ)"
+    return Row("Lề dưới", "I.3", "20–25 mm", "20 mm", told, least >= 20 - TOLERANCE_MM)
 
 
 def lowest(page: Page) -> float:
     """Where text and tables of a page end."""
     frames = [table.frame.bottom_mm for table in page.tables]
     return max([line.bottom_mm for line in page.printed()] + frames)
-
-
-def _goes_on(parts: Parts, number: int) -> bool:
-    return number < parts.main[-1].number
 
 
 def _numbers(parts: Parts) -> Iterator[Row]:

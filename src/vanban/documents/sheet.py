@@ -193,4 +193,9 @@ def open_sheet(
     day = issued or dossier.made_on
     books = dossier.printed_on(day)
     block = signing or signing_block(books, type.kind, day, key=request.signer, signer=signer)
-    return Sheet(type, request, books, request.number or number, issued, day, block, sending)
+    return Sheet(type, request, books, _padded(request.number or number), issued, day, block, sending)
+
+
+def _padded(number: str) -> str:
+    """`07` of `7`: numbers below ten have a nought before them (Appendix I, II.3); others stay as they are."""
+    return f"{int(number):02d}" if number.isdecimal() else number
