@@ -353,7 +353,7 @@ def hand_telegram() -> bytes:
     paper.heading()
     paper.title()
     paper.line("{{ sender }}", "VB Giữa")
-    paper.each("line", "addressees", ("{{ line }}", "VB Kính gửi dòng"))
+    paper.each("line", "addressees", ("{{ line }}", "VB Nơi nhận điện"))
     paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
     paper.body()
     paper.signing()

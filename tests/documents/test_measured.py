@@ -94,7 +94,7 @@ def measured(papers: list[Case], settings: Settings, soffice: Path) -> dict[str,
 
 
 def _missed(papers: Iterator[Measured]) -> dict[str, list[str]]:
-    return {each.case.strains: said for each in papers if (said := wrong(each.rows))}
+    return {each.case.name: said for each in papers if (said := wrong(each.rows))}
 
 
 @pytest.mark.parametrize("code", CODES)

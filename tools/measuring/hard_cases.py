@@ -58,7 +58,7 @@ people:
         from: 2020-01-01
     authority: [{form: deputy, principal: Chủ tịch, above: [TM. Ủy ban nhân dân], from: 2020-01-01}]
 """
-"""A name of three lines below a long superior, an address of three lines, a deputy of five syllables for a collective."""
+"""A name of three lines below a long superior, an address of three lines, a deputy who signs for a collective."""
 
 _OPEN_RECORDS = """
 meetings:
@@ -132,7 +132,7 @@ def every_type(office: Office, folder: Path, name: str, strains: str, **more: An
     for code in CODES:
         asked = {**FOR_OPEN.get(code, {}), **more} if more else {}
         made = make(office, code, _folder(folder, name, code), **asked)
-        yield Case(f"{name}-{code}", f"{code}: {strains}", made.path)
+        yield Case(f"{name}-{code}", strains, made.path)
 
 
 def _folder(root: Path, *names: str) -> Path:
@@ -226,7 +226,7 @@ def page_boundary(office: Office, folder: Path) -> Iterator[Case]:
         text = "\n".join((_LONG, *(_PARAGRAPH.format(number=number) for number in range(1, count))))
         asked = {"subject": f"Về thử trang đầy với {count} đoạn", "text": text}
         made = produce(office, "thong-bao", asked, _folder(folder, "trang-day"))
-        yield Case(f"trang-day-{count}", f"một trang vừa đầy: {count} đoạn", made.path)
+        yield Case(f"trang-day-{count}", "từng đoạn dài thêm, qua mức vừa đầy một trang", made.path)
 
 
 def annexes(office: Office, folder: Path, count: int) -> Case:
@@ -255,7 +255,7 @@ def _with_annexes() -> bytes:
 def _by_hand(office: Office, folder: Path, name: str, strains: str, code: str, **more: Any) -> Case:
     asked = {"subject": f"{BY_HAND[code]['subject']} ({name})", **more}
     made = make(office, code, _folder(folder, name), **asked)
-    return Case(f"{name}-{code}", f"{code}: {strains}", made.path)
+    return Case(f"{name}-{code}", strains, made.path)
 
 
 def staged(cases: Sequence[Case], folder: Path) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,11 @@ class Row:
     house: str
     measured: str
     right: bool
+
+    @property
+    def told(self) -> str:
+        """What was measured, with the decimal comma of Vietnamese."""
+        return re.sub(r"(\d)\.(\d)", r"\1,\2", self.measured)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ STYLES = {
     "VB Kính gửi": Look(14, align=ALIGN.CENTER, before=12, after=6),
     "VB Kính gửi nhiều": Look(14, left_mm=_ADDRESSEES_MM - _COLON_MM, before=12, after=6, keep_next=True),
     "VB Kính gửi dòng": Look(14, left_mm=_ADDRESSEES_MM + 3, first_line_mm=-3, after=6, keep_next=True),
+    "VB Nơi nhận điện": Look(14, left_mm=_ADDRESSEES_MM - 10, first_line_mm=10, after=6, keep_next=True),
     "VB Thẩm quyền": Look(14, bold=True, align=ALIGN.CENTER, before=12, after=6, keep_next=True),
     "VB Quyết định": Look(14, bold=True, align=ALIGN.CENTER, before=6, after=6, keep_next=True),
     "VB Căn cứ": Look(14, italic=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
