@@ -13,7 +13,7 @@ import pytest
 
 from vanban.cli.app import app
 from vanban.cli.door import run
-from vanban.usecases.demo import Demo
+from vanban.usecases.demo import Demo, build_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 _MEETING = """
@@ -54,9 +54,13 @@ def lay_files(folder: Path, demo: Demo) -> None:
 
 
 def test_every_example_of_the_help_can_be_typed(
-    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made."""
+    """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made.
+
+    A demo of its own: the examples give numbers, and a numbered paper is laid where its draft was.
+    """
+    demo = build_demo(tmp_path / "demo")
     office = demo.offices[1]
     lay_files(tmp_path, demo)
     monkeypatch.chdir(tmp_path)
