@@ -11,6 +11,9 @@ from vanban.wording.measure import text_width_mm, wrapped
 LEFT_MM, RIGHT_MM = 66.0, 99.0
 """The two columns of the heading; together the text width of 165 mm."""
 
+NAMES_MM = LEFT_MM - 4
+"""The room in which agencies' names wrap: 2 mm free on both sides keep them away from Quốc hiệu."""
+
 TEXT_MM = LEFT_MM + RIGHT_MM
 AGENCY_PT, TITLE_PT = 13.0, 14.0
 
@@ -86,6 +89,11 @@ class LetterFrame(Frame):
     addressees: tuple[str, ...] = Field(
         description="Các dòng Kính gửi, đủ dấu câu", examples=[("- Văn phòng;", "- Thanh tra.")]
     )
+
+
+def agency_rule(name: str) -> RuleLine:
+    """The rule under the agency's name, in the middle of its column."""
+    return RuleLine(heading_rule(name, NAMES_MM, AGENCY_PT).length_mm, LEFT_MM)
 
 
 def heading_rule(text: str, column_mm: float, size_pt: float) -> RuleLine:

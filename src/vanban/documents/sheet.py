@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.documents.base import Composed, Context, DocumentType, Request
-from vanban.documents.frame import AGENCY_PT, LEFT_MM, TEXT_MM, TITLE_PT, heading_rule
+from vanban.documents.frame import TEXT_MM, TITLE_PT, agency_rule, heading_rule
 from vanban.documents.recipients import AS_ABOVE, Recipients, addressee_lines, covers, recipient_lines
 from vanban.documents.signing import SigningBlock, signing_block
 from vanban.errors.documents import ContactMissing, DrafterUnknown, PaperSecret, SlotUnknown
@@ -97,7 +97,7 @@ class Sheet:
         return {
             "parent": profile.parent,
             "agency": profile.letterhead,
-            "agency_rule": heading_rule(profile.letterhead, LEFT_MM, AGENCY_PT),
+            "agency_rule": agency_rule(profile.letterhead),
             "number_line": number_line(self.number, self.symbol),
             "place_date": place_date_line(profile.place, self.issued_on, self.day.year),
             "draft": not self.number,
@@ -193,4 +193,9 @@ def open_sheet(
     day = issued or dossier.made_on
     books = dossier.printed_on(day)
     block = signing or signing_block(books, type.kind, day, key=request.signer, signer=signer)
-    return Sheet(type, request, books, request.number or number, issued, day, block, sending)
+    return Sheet(type, request, books, _padded(request.number or number), issued, day, block, sending)
+
+
+def _padded(number: str) -> str:
+    """`07` of `7`: numbers below ten have a nought before them (Appendix I, II.3); others stay as they are."""
+    return f"{int(number):02d}" if number.isdecimal() else number

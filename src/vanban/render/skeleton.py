@@ -14,14 +14,19 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from vanban.wording.measure import text_width_mm
+
 FONT = "Times New Roman"
 LEFT_COLUMN_MM, RIGHT_COLUMN_MM = 66.0, 99.0
 SIGN_LEFT_MM, SIGN_RIGHT_MM = 75.0, 90.0
+NAME_ROOM_MM = 2.0
+"""Keeps a long name of an agency away from Quốc hiệu beside it."""
 MOTTO_MM = 60.5
 """Width of the motto at 14 points bold; the rule under it is as long as the text (App. I, II.1)."""
 
@@ -29,11 +34,23 @@ _SIGNATURE_ROOM_PT = 62
 _BESIDE_SIGNATURE = 8
 """Lines of recipients that are about as high as the shortest signing block."""
 
-_ADDRESSEES_MM, _COLON_MM = 56.0, 21.5
+_ADDRESSEES_MM, _COLON_MM = 56.0, text_width_mm("Kính gửi", 14)
 """Where the dashes of several addressees stand: under the colon of `Kính gửi:` (Appendix I, II.9)."""
 
 _URGENCY_MM = {"KHẨN": 20.0, "THƯỢNG KHẨN": 40.0, "HỎA TỐC": 30.0}
 """Widths of the three boxes (Appendix I, III.2.b)."""
+_DRAFT_MM = 28.0
+"""Not as wide as any of them: frames of equal width that follow each other are drawn as one."""
+_URGENCY_ROOM_PT = (4, 3)
+"""Room above and below 13-point letters that makes these boxes 8 mm high."""
+
+_STROKES_MM = 0.4
+"""The strokes of a frame stand outside of its paragraph, on the left and right together."""
+
+_LEVEL_WITH_TITLE_PT = 1.85
+"""Lowers the 12-point `Nơi nhận:` to the line on which the 14-point title beside it stands."""
+_LEVEL_WITH_PLACE_PT = 0.95
+"""Lowers the 13-point number to the line of the 14-point place and day (Appendix I, II.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class Look:
     align: Any = ALIGN.LEFT
     first_line_mm: float = 0
     left_mm: float = 0
+    right_mm: float = 0
     before: float = 0
     after: float = 0
     keep_next: bool = False
@@ -55,9 +73,9 @@ class Look:
 STYLES = {
     "VB Quốc hiệu": Look(13, bold=True, align=ALIGN.CENTER),
     "VB Tiêu ngữ": Look(14, bold=True, align=ALIGN.CENTER),
-    "VB Cơ quan chủ quản": Look(13, align=ALIGN.CENTER),
-    "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER),
-    "VB Số ký hiệu": Look(13, align=ALIGN.CENTER, before=4),
+    "VB Cơ quan chủ quản": Look(13, align=ALIGN.CENTER, left_mm=NAME_ROOM_MM, right_mm=NAME_ROOM_MM),
+    "VB Cơ quan ban hành": Look(13, bold=True, align=ALIGN.CENTER, left_mm=NAME_ROOM_MM, right_mm=NAME_ROOM_MM),
+    "VB Số ký hiệu": Look(13, align=ALIGN.CENTER, before=4 + _LEVEL_WITH_PLACE_PT),
     "VB Địa danh": Look(14, italic=True, align=ALIGN.CENTER, before=4),
     "VB Trích yếu công văn": Look(12, align=ALIGN.CENTER, before=6),
     "VB Dự thảo": Look(13, bold=True, align=ALIGN.CENTER, before=6),
@@ -67,19 +85,22 @@ STYLES = {
     "VB Tên loại": Look(14, bold=True, align=ALIGN.CENTER, before=18, keep_next=True),
     "VB Trích yếu": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Kính gửi": Look(14, align=ALIGN.CENTER, before=12, after=6),
-    "VB Kính gửi nhiều": Look(14, left_mm=_ADDRESSEES_MM - _COLON_MM, before=12, keep_next=True),
+    "VB Kính gửi nhiều": Look(14, left_mm=_ADDRESSEES_MM - _COLON_MM, before=12, after=6, keep_next=True),
     "VB Kính gửi dòng": Look(14, left_mm=_ADDRESSEES_MM + 3, first_line_mm=-3, after=6, keep_next=True),
+    "VB Nơi nhận điện": Look(14, left_mm=_ADDRESSEES_MM - 10, first_line_mm=10, after=6, keep_next=True),
     "VB Thẩm quyền": Look(14, bold=True, align=ALIGN.CENTER, before=12, after=6, keep_next=True),
     "VB Quyết định": Look(14, bold=True, align=ALIGN.CENTER, before=6, after=6, keep_next=True),
     "VB Căn cứ": Look(14, italic=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
-    "VB Giữa": Look(14, align=ALIGN.CENTER, after=6),
-    "VB Giữa đậm": Look(14, bold=True, align=ALIGN.CENTER, after=6, keep_next=True),
+    "VB Giữa": Look(14, align=ALIGN.CENTER, after=6, keep_next=True),
     "VB Nội dung": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=6),
+    "VB Trước câu kết": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=6, keep_next=True),
     "VB Câu kết": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, after=12, keep_next=True),
     "VB Câu kết sau bảng": Look(14, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=12, keep_next=True),
+    "VB Chương": Look(14, bold=True, align=ALIGN.CENTER, before=6, keep_next=True),
+    "VB Tiêu đề chương": Look(14, bold=True, align=ALIGN.CENTER, after=6, keep_next=True),
     "VB Phần": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, before=6, after=6, keep_next=True),
     "VB Khoản": Look(14, bold=True, align=ALIGN.JUSTIFY, first_line_mm=10, after=6, keep_next=True),
-    "VB Nơi nhận": Look(12, bold=True, italic=True, keep_next=True),
+    "VB Nơi nhận": Look(12, bold=True, italic=True, before=_LEVEL_WITH_TITLE_PT, keep_next=True),
     "VB Nơi nhận dòng": Look(11),
     "VB Chức vụ": Look(14, bold=True, align=ALIGN.CENTER, keep_next=True),
     "VB Chức vụ khác": Look(14, bold=True, align=ALIGN.CENTER, before=_SIGNATURE_ROOM_PT, keep_next=True),
@@ -142,14 +163,16 @@ class Skeleton:
         left, right = row.cells
         subject = [("{{ letter_subject }}", "VB Trích yếu công văn")] if letter else []
         _fill(left, ("{{ number_line }}", "VB Số ký hiệu"), *subject)
-        _boxed(left, "draft", "DỰ THẢO", "VB Dự thảo", 30.0)
+        _boxed(left, "draft", "DỰ THẢO", "VB Dự thảo", _DRAFT_MM)
         for stamp, width in _URGENCY_MM.items():
-            _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width)
+            _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width, _URGENCY_ROOM_PT)
         _fill(right, ("{{ place_date }}" if dated else "", "VB Địa danh"))
 
     def body(self) -> None:
         """Hand-written text: each line in the look that `documents.body` gave it."""
         looks = (
+            ("chapter", "{{ line.words }}", "VB Chương"),
+            ("chapter_title", "{{ line.words }}", "VB Tiêu đề chương"),
             ("part", "{{ line.words }}", "VB Phần"),
             ("title", "{{ line.words }}", "VB Khoản"),
         )
@@ -159,10 +182,14 @@ class Skeleton:
             self.line(words, style)
         self.line("{%p elif line.look == 'article' and line.last %}")
         self.labelled("{{ line.label }} ", "{{ line.words }}", "VB Câu kết")
+        self.line("{%p elif line.look == 'article' and loop.revindex == 2 %}")
+        self.labelled("{{ line.label }} ", "{{ line.words }}", "VB Trước câu kết")
         self.line("{%p elif line.look == 'article' %}")
         self.labelled("{{ line.label }} ", "{{ line.words }}", "VB Nội dung")
         self.line("{%p elif line.last %}")
         self.line("{{ line.words }}", "VB Câu kết")
+        self.line("{%p elif loop.revindex == 2 %}")
+        self.line("{{ line.words }}", "VB Trước câu kết")
         self.line("{%p else %}")
         self.line("{{ line.words }}")
         self.line("{%p endif %}")
@@ -208,23 +235,42 @@ class Skeleton:
             self.line(text, style)
         self.line("{%p endfor %}")
 
+    def each_before_closing(self, name: str, items: str, words: str) -> None:
+        """Lines of a list that the closing sentence follows: the last of them stays with it.
+
+        So a signature that moves to a new page takes two lines along, however short the sentence is.
+        """
+        self.line(f"{{%p for {name} in {items} %}}")
+        self.line("{%p if loop.last %}")
+        self.line(words, "VB Trước câu kết")
+        self.line("{%p else %}")
+        self.line(words)
+        self.line("{%p endif %}")
+        self.line("{%p endfor %}")
+
     def closing_points(self, items: str) -> None:
         """Points with markers, the last of which closes the text."""
         self.closing_lines(items, "{{ line.marker }} {{ line.words }}")
 
     def closing_lines(self, items: str, words: str = "{{ line }}") -> None:
-        """A list whose last line closes the text: it stays with the signature."""
+        """A list whose last line closes the text: it and the one before stay with the signature."""
         self.line(f"{{%p for line in {items} %}}")
         self.line("{%p if loop.last %}")
         self.line(words, "VB Câu kết")
+        self.line("{%p elif loop.revindex == 2 %}")
+        self.line(words, "VB Trước câu kết")
         self.line("{%p else %}")
         self.line(words)
         self.line("{%p endif %}")
         self.line("{%p endfor %}")
 
     def table(self, widths_mm: Sequence[float], headings: Sequence[str], *, cell_margin_mm: float = 1.9) -> Any:
-        """A table with borders whose first row is repeated on every page; rows never break."""
+        """A table with borders whose first row is repeated on every page; rows never break.
+
+        Centred, so that its frame keeps to the text box: set left, its text would, and the frame stick out.
+        """
         table = self.document.add_table(rows=1, cols=len(widths_mm), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
         _set_widths(table, widths_mm)
         _cell_margins(table, cell_margin_mm)
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
@@ -286,6 +332,26 @@ class Skeleton:
         paragraph = self.document.add_paragraph(style="VB Ô bảng")
         paragraph._p.get_or_add_pPr().append(deepcopy(body))
 
+    def annexes(self) -> None:
+        """As many annexes as there are, each a section of its own; with none the paper ends with its signature.
+
+        An annex has `label` (`Phụ lục II`), `title` and `lines`; all share the reference to the main text.
+        """
+        self.line("{%p for annex in annexes %}")
+        self.section_break()
+        self.annex_heading("{{ annex.label }}", "{{ annex.title }}")
+        self.each("line", "annex.lines", ("{{ line }}", "VB Nội dung"))
+        self.line("./.", "VB Hết phụ lục")
+        self.line("{%p endfor %}")
+
+    def annex_heading(self, label: str, title: str) -> None:
+        """`Phụ lục`, its title, the paper it belongs to, and the short rule (forms 2.1 and 2.2)."""
+        self.line(label, "VB Phụ lục")
+        self.line(title, "VB Phụ lục")
+        self.line("{{ annex_reference }}", "VB Kèm theo")
+        self.line("{{p annex_rule }}", "VB Kèm theo")
+        self.line("", "VB Ô bảng")
+
     def annex(self, *, landscape: bool) -> None:
         """A new section for an annex; its pages count from 1 (Appendix I, III.1.đ)."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
@@ -302,8 +368,7 @@ class Skeleton:
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         first, following = section.first_page_header, section.header
-        _conditional(first, ("sample", "BẢN MINH HỌA", "VB Minh họa"))
-        _circulation(first)
+        _head_of_first_page(first)
         number = following.paragraphs[0]
         number.style = self.document.styles["VB Số trang"]
         _page_field(number)
@@ -340,12 +405,12 @@ def _signatory(cell: Any) -> None:
     )
 
 
-def _boxed(cell: Any, test: str, text: str, style: str, width_mm: float) -> None:
+def _boxed(cell: Any, test: str, text: str, style: str, width_mm: float, room_pt: tuple[int, int] = (1, 1)) -> None:
     """A text in a box of the given width, printed only when the test holds."""
     for line in (f"{{%p if {test} %}}", text, "{%p endif %}"):
         paragraph = cell.add_paragraph(line, style=style)
         if line == text:
-            _box(paragraph, (LEFT_COLUMN_MM - width_mm) / 2)
+            _box(paragraph, (LEFT_COLUMN_MM - width_mm) / 2 + _STROKES_MM / 2, room_pt)
 
 
 def _conditional(part: Any, *lines: tuple[str, str, str]) -> None:
@@ -360,13 +425,27 @@ def _conditional(part: Any, *lines: tuple[str, str, str]) -> None:
         part.add_paragraph("{%p endif %}", style=style)
 
 
-def _circulation(header: Any) -> None:
-    """The box of how far the paper may go, in the top margin, right of the middle (box 11)."""
-    for line in ("{%p if circulation %}", "{{ circulation }}", "{%p endif %}"):
-        paragraph = header.add_paragraph(line, style="VB Lưu hành")
-        if line.startswith("{{"):
+def _head_of_first_page(header: Any) -> None:
+    """The box of how far the paper may go, in the top margin, right of the middle (box 11).
+
+    Without it the mark of samples stands there, which the foot bears in any case: a second line
+    would push the text down.
+    """
+    lines = (
+        ("{%p if circulation %}", "VB Lưu hành"),
+        ("{{ circulation }}", "VB Lưu hành"),
+        ("{%p elif sample %}", "VB Minh họa"),
+        ("BẢN MINH HỌA", "VB Minh họa"),
+        ("{%p else %}", "VB Minh họa"),
+        ("", "VB Minh họa"),
+        ("{%p endif %}", "VB Minh họa"),
+    )
+    for number, (text, style) in enumerate(lines):
+        paragraph = header.paragraphs[0] if number == 0 else header.add_paragraph()
+        paragraph.text, paragraph.style = text, style
+        if number == 1:
             paragraph.paragraph_format.left_indent = Mm(105)
-            _borders(paragraph, "w:top", "w:left", "w:bottom", "w:right")
+            _borders(paragraph, top=1, left=0, bottom=1, right=0)
 
 
 def _foot_of_first_page(footer: Any) -> None:
@@ -389,7 +468,7 @@ def _foot_of_first_page(footer: Any) -> None:
         paragraph.text, paragraph.style = text, style
         if number == 1:
             paragraph.paragraph_format.line_spacing = Pt(3)
-            _borders(paragraph, "w:top")
+            _borders(paragraph, top=1)
 
 
 def _drop_effects(document: Any) -> None:
@@ -433,6 +512,8 @@ def _style(document: Any, name: str, look: Look) -> None:
     form.first_line_indent = Mm(look.first_line_mm)
     if look.left_mm:
         form.left_indent = Mm(look.left_mm)
+    if look.right_mm:
+        form.right_indent = Mm(look.right_mm)
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.line_spacing = 1.0
     form.keep_with_next = look.keep_next
@@ -493,17 +574,18 @@ def _fill(cell: Any, *lines: tuple[str, str]) -> None:
         paragraph.style = style
 
 
-def _border(side: str, width: int = 6) -> Any:
+def _border(side: str, room_pt: int) -> Any:
     element = OxmlElement(side)
-    for name, value in (("w:val", "single"), ("w:sz", str(width)), ("w:space", "1"), ("w:color", "auto")):
+    for name, value in (("w:val", "single"), ("w:sz", "6"), ("w:space", str(room_pt)), ("w:color", "auto")):
         element.set(qn(name), value)
     return element
 
 
-def _borders(paragraph: Any, *sides: str) -> None:
+def _borders(paragraph: Any, **rooms_pt: int) -> None:
+    """Thin borders on the sides named, each so many points away from the text."""
     borders = OxmlElement("w:pBdr")
-    for side in sides:
-        borders.append(_border(side))
+    for side, room in rooms_pt.items():
+        borders.append(_border(f"w:{side}", room))
     properties = paragraph._p.get_or_add_pPr()
     following = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
     nearest = next((found for name in following if (found := properties.find(qn(name))) is not None), None)
@@ -519,12 +601,14 @@ def _rule(cell: Any, length_mm: float, column_mm: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm((column_mm - length_mm) / 2)
     form.space_before, form.line_spacing = Pt(2), Pt(4)
-    _borders(paragraph, "w:top")
+    _borders(paragraph, top=1)
 
 
-def _box(paragraph: Any, indent_mm: float) -> None:
+def _box(paragraph: Any, indent_mm: float, room_pt: tuple[int, int]) -> None:
+    """A frame around a paragraph; without room at the sides it is as wide as the paragraph."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent_mm)
-    _borders(paragraph, "w:top", "w:left", "w:bottom", "w:right")
+    above, below = room_pt
+    _borders(paragraph, top=above, left=0, bottom=below, right=0)
 
 
 def _page_field(paragraph: Any) -> None:

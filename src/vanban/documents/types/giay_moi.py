@@ -17,7 +17,7 @@ from vanban.model.meeting import Attendee, Meeting
 from vanban.model.page import Finding, Rank
 from vanban.wording.dates import day_month_year, time_and_day, working_days_between
 from vanban.wording.numbers import padded
-from vanban.wording.text import clause, sentence_start
+from vanban.wording.text import clause, name_key, sentence_start, without_address
 
 WORKING_DAYS_AHEAD = 3
 """An invitation goes out at least so many working days before a regular meeting (Decision 45/2018/QĐ-TTg)."""
@@ -88,8 +88,11 @@ class GiayMoi(DocumentType[InvitationRequest]):
 
 def _as_invited(meeting: Meeting) -> Iterator[Attendee]:
     """Who was invited, when only those who came are on record: whoever sent a deputy, and those who were absent."""
+    absent = {name_key(absentee.name) for absentee in meeting.absentees}
     for attendee in meeting.attendees:
-        yield Attendee(attendee.deputy_for) if attendee.deputy_for else attendee
+        invited = Attendee(attendee.deputy_for) if attendee.deputy_for else attendee
+        if without_address(name_key(invited.name)) not in absent:
+            yield invited
     for absentee in meeting.absentees:
         yield Attendee(absentee.name, absentee.position, address=absentee.address, person=absentee.person)
 
