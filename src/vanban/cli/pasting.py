@@ -70,6 +70,7 @@ def held(page: Pasted, item: PastedItem) -> str:
         return f"({item.no_task})"
     lead = "mọi phòng, đơn vị" if item.everyone else named(page, [item.lead])
     parts = [f"phối hợp: {_supporting(page, item)}"] if item.support else []
+    parts += [f"chỉ đạo: {named(page, [item.supervise])}"] if item.supervise else []
     parts += [f"ngoài sổ: {', '.join(item.outside)}"] if item.outside else []
     parts += [f"theo {item.held_by}"] if item.held_by and lead else []
     return f"{lead} ({'; '.join(parts)})" if parts else lead

@@ -31,6 +31,8 @@ class PastedItem:
     line: int
     lead: str = ""
     support: tuple[str, ...] = ()
+    supervise: str = ""
+    """The leader who directs the lead, when the item says so."""
     everyone: bool = False
     deadline: str = ""
     last_day: dt.date | None = None
@@ -199,6 +201,7 @@ def _work(said: _Said, above: _Given, plain: PastedItem, kind_doubts: Sequence[s
         plain,
         lead=held.lead or "",
         support=held.support,
+        supervise=held.supervise,
         everyone=held.everyone,
         outside=held.outside,
         deadline="" if deadline.reason is not None else deadline.words,

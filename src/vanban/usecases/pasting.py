@@ -121,7 +121,7 @@ def _names(*names: str) -> tuple[str, ...]:
 def _in_office(item: PastedItem, book: Book, day: dt.date) -> PastedItem:
     """Somebody who was not in office that day is a doubt, so that the rest of the page can still be stored."""
     gone = []
-    for key in (item.lead, *item.support):
+    for key in (item.lead, *item.support, item.supervise):
         known = book.find(WORKERS, key) if key else None
         if known is not None and not known.holds_on(day):
             gone.append(f"{known.name} không hoạt động hoặc không giữ chức vụ vào ngày {day_month_year(day)}")
@@ -197,6 +197,7 @@ def item_form(item: PastedItem) -> dict[str, Any]:
     work = {
         "lead": item.lead,
         "support": list(item.support),
+        "supervise": item.supervise if item.supervise != item.lead else "",
         "everyone": item.everyone,
         "deadline": item.deadline,
         "no_deadline": item.no_deadline,
