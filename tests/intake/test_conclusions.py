@@ -209,3 +209,21 @@ def test_a_long_conclusion_is_read_in_a_moment() -> None:
     (item,) = page(f"1. Giao Văn phòng chủ trì {long} trước ngày 25/4/2024.").items
 
     assert len(item.words.split()) > 2900 and (item.lead, item.sure) == ("vp", True)
+
+
+def test_the_lines_of_a_part_are_content_of_the_work_at_any_depth() -> None:
+    found = items(
+        "1. Giao Văn phòng tổng hợp trong tháng 5/2024, gồm:\na) Phần thứ nhất:\n- Chi tiết một;\n- Chi tiết hai.\n"
+        "b) Phần thứ hai:\n1) Bảng;\n2) Biểu."
+    )
+
+    assert found["1"].is_work and all(item.sure for item in found.values())
+    below = {path: item for path, item in found.items() if path != "1"}
+    assert len(below) == 6 and {item.no_task for item in below.values()} == {"nội dung của mục 1"}
+
+
+def test_below_a_part_somebody_who_is_named_still_has_work() -> None:
+    found = items("1. Giao Văn phòng lập kế hoạch, gồm:\na) Phần điện:\n- Giao Thanh tra kiểm tra lưới;\n- Bảng.")
+
+    assert found["1/a/-1"].lead == "tt" and found["1/a/-1"].is_work
+    assert not found["1/a/-2"].is_work

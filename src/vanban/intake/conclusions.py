@@ -98,7 +98,7 @@ class _Given:
     whole: str = ""
     """Path of an item above that is a task of its own; what stands below is part of it."""
     announced: bool = False
-    """The item above says that its parts follow."""
+    """The work above says that its parts follow."""
 
 
 def read_conclusions(
@@ -170,12 +170,12 @@ def _understood(said: _Said, above: _Given) -> PastedItem:
     plain = PastedItem(said.item.path, said.item.words, kind, said.item.line, doubts=said.item.doubts)
     if kind not in _WORK:
         return replace(plain, doubts=(*plain.doubts, *kind_doubts))
+    if above.whole and _is_part(said):
+        return _part_of(plain, above)
     works = said.has_own_work or (said.works_for_above and above.held.held)
     if said.heads and not works:
         doubts = said.held.doubts if said.held.acts else ()
         return replace(plain, kind=ConclusionKind.TASK, no_task=OPENS_A_LIST, doubts=(*plain.doubts, *doubts))
-    if above.whole and _is_part(said):
-        return _part_of(plain, above)
     return _work(said, above, plain, kind_doubts)
 
 
@@ -255,7 +255,8 @@ def _handed_down(said: _Said, item: PastedItem, above: _Given) -> _Given:
     deadline, dated_by = (said.found.deadline, mine) if fixed else (above.deadline, above.dated_by)
     doubts = tuple(f"{mine} ở trên: {doubt}" for doubt in said.found.doubts)
     whole = item.path if item.is_work else above.whole if item.no_task != OPENS_A_LIST else ""
-    return _Given(held, held_by, deadline, dated_by, doubts or above.time_doubts, whole, lists_its_parts(item.words))
+    announced = lists_its_parts(item.words) or (whole == above.whole and above.announced)
+    return _Given(held, held_by, deadline, dated_by, doubts or above.time_doubts, whole, announced)
 
 
 __all__ = ["NOT_SAID", "OPENS_A_LIST", "PastedItem", "ReadPage", "read_conclusions", "understand"]
