@@ -96,6 +96,14 @@ def test_a_decision_with_a_lead_is_refused(office_at: Run, home: Path) -> None:
     assert concluded(office_at) == {}
 
 
+def test_a_deadline_of_several_days_shows_each_of_them(office_at: Run, home: Path) -> None:
+    page = "1. Giao Văn phòng báo cáo trước 15/7 và 15/9/2025."
+
+    done = office_at("conclusion", "paste", "hop", "-", "--dry-run", stdin=page, COLUMNS="200")
+
+    assert "2 mốc: 14/7/2025, 14/9/2025; quá hạn tính theo mốc cuối" in done.out
+
+
 class Terminal:
     """A command in a real terminal: what it prints is read until a question, then the answer is typed."""
 

@@ -227,3 +227,10 @@ def test_below_a_part_somebody_who_is_named_still_has_work() -> None:
 
     assert found["1/a/-1"].lead == "tt" and found["1/a/-1"].is_work
     assert not found["1/a/-2"].is_work
+
+
+def test_every_day_of_a_deadline_with_several_is_told() -> None:
+    found = items("1. Giao Văn phòng báo cáo trước 15/4 và 15/7/2024.\n2. Giao Thanh tra họp trước ngày 15/4/2024.")
+
+    assert found["1"].days == (dt.date(2024, 4, 14), dt.date(2024, 7, 14)) and found["1"].sure
+    assert found["2"].days == ()

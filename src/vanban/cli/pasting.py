@@ -94,6 +94,8 @@ def due(item: PastedItem) -> str:
     said = f", theo {item.dated_by}" if item.dated_by else ""
     if item.deadline:
         last = f"hết {day_month_year(item.last_day)}" if item.last_day else ""
+        if item.days:
+            last = f"{len(item.days)} mốc: {', '.join(map(day_month_year, item.days))}; quá hạn tính theo mốc cuối"
         more = f"{last}{said}".removeprefix(", ")
         return f"{item.deadline} ({more})" if more else item.deadline
     return f"không: {item.no_deadline}" if item.no_deadline else ""

@@ -36,6 +36,8 @@ class PastedItem:
     everyone: bool = False
     deadline: str = ""
     last_day: dt.date | None = None
+    days: tuple[dt.date, ...] = ()
+    """The last day of each time that the deadline names, when it names several."""
     no_deadline: str = ""
     doubts: tuple[str, ...] = ()
     no_task: str = ""
@@ -206,6 +208,7 @@ def _work(said: _Said, above: _Given, plain: PastedItem, kind_doubts: Sequence[s
         outside=held.outside,
         deadline="" if deadline.reason is not None else deadline.words,
         last_day=deadline.last_day(),
+        days=_days(deadline),
         no_deadline=deadline.reason or "",
         doubts=tuple(dict.fromkeys(doubts)),
         product=said.row.product if said.row else "",
@@ -245,6 +248,11 @@ def _deadline(found: FoundDeadline, above: _Given) -> tuple[Deadline, str, tuple
     if above.deadline is not None:
         return above.deadline, above.dated_by, ()
     return found.deadline, "", above.time_doubts
+
+
+def _days(deadline: Deadline) -> tuple[dt.date, ...]:
+    days = [replace(deadline, rules=(rule,)).last_day() for rule in deadline.rules]
+    return tuple(day for day in days if day is not None) if len(days) > 1 else ()
 
 
 def _handed_down(said: _Said, item: PastedItem, above: _Given) -> _Given:
