@@ -234,3 +234,10 @@ def test_every_day_of_a_deadline_with_several_is_told() -> None:
 
     assert found["1"].days == (dt.date(2024, 4, 14), dt.date(2024, 7, 14)) and found["1"].sure
     assert found["2"].days == ()
+
+
+def test_working_only_with_a_body_from_outside_may_be_its_work() -> None:
+    found = items("1. Giao phòng QLNL:\na) Rà soát hồ sơ;\nb) Phối hợp với Cục QLTT kiểm tra cửa hàng.")
+
+    assert (found["1/b"].lead, found["1/b"].outside) == ("qlnl", ("Cục QLTT",))
+    assert found["1/b"].doubts == ("chưa rõ chủ trì hay chỉ phối hợp",)
