@@ -104,8 +104,11 @@ def test_abbreviations_count_only_as_capitals() -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("Giao Văn phòng UBND tỉnh theo dõi", "«Văn phòng UBND tỉnh theo»"),
-        ("Giao Thanh tra tỉnh kiểm tra", "«Thanh tra tỉnh kiểm tra»"),
+        ("Giao Văn phòng UBND tỉnh theo dõi", "«Văn phòng UBND tỉnh»"),
+        ("Giao Thanh tra tỉnh kiểm tra", "«Thanh tra tỉnh»"),
+        ("Giao Văn phòng A trong tháng 5 rà soát", "«Văn phòng A»"),
+        ("Giao bà Phó Giám đốc kiểm tra", "«bà Phó Giám đốc»"),
+        ("Giao ông Phó Giám đốc Lê Văn Lạ kiểm tra", "«ông Phó Giám đốc Lê Văn Lạ»"),
         ("Giao Văn phòng Đăng ký đất đai đo vẽ", "«Văn phòng Đăng ký đất»"),
         ("Giao Thanh tra Sở Y tế kiểm tra", "không có đơn vị"),
         ("Giao phòng Kế hoạch - Tài chính - Đầu tư lập bảng", "không có đơn vị"),
@@ -123,7 +126,7 @@ def test_abbreviations_count_only_as_capitals() -> None:
         ("Giao ông Lê Văn Lạ lập danh sách", "không có người «ông Lê Văn Lạ»"),
         ("Giao Văn phòng phối hợp với Thanh tra lập bảng", "không nói ai chủ trì giữa"),
         ("Văn phòng còn chậm trong báo cáo", "chỉ là nhận xét"),
-        ("Giao Văn phòng chủ trì, phối hợp với phòng Lạ Lùng lập bảng", "không có đơn vị «phòng Lạ Lùng lập»"),
+        ("Giao Văn phòng chủ trì, phối hợp với phòng Lạ Lùng lập bảng", "không có đơn vị «phòng Lạ Lùng»"),
         ("Giao Văn phòng tham mưu, Thanh tra thẩm định", "chưa rõ «Thanh tra» làm gì"),
     ],
 )
