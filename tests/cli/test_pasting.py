@@ -96,6 +96,12 @@ def test_a_decision_with_a_lead_is_refused(office_at: Run, home: Path) -> None:
     assert concluded(office_at) == {}
 
 
+def test_without_doubts_none_are_counted(office_at: Run, home: Path) -> None:
+    done = office_at("conclusion", "paste", "hop", "-", "--dry-run", stdin="1. Giao Văn phòng lập lịch.\n")
+
+    assert "Làm thử: 1 mục sẽ vào tệp nháp" in done.out
+
+
 def test_a_deadline_of_several_days_shows_each_of_them(office_at: Run, home: Path) -> None:
     page = "1. Giao Văn phòng báo cáo trước 15/7 và 15/9/2025."
 
@@ -160,6 +166,7 @@ def test_in_a_terminal_every_answer_is_checked_at_once(office_at: Run, home: Pat
     terminal.answer("Câu (Enter là giữ nguyên)", "Giao Thanh tra lập bảng")
     terminal.answer("Loại (", "nv")
     terminal.answer("Ai chủ trì", "")
+    terminal.see("Chưa ghi gì: ")
     terminal.answer("Ai chủ trì", "Thanh tar")
     terminal.see("Có phải «Thanh tra» không?")
     terminal.answer("Ai chủ trì", "Hứa Văn Cường")
@@ -198,7 +205,9 @@ def test_in_a_terminal_a_decision_needs_nobody_and_work_may_have_no_deadline(off
     terminal.answer("Vì sao không có thời hạn", "làm thường kỳ")
     terminal.answer(f"{KEEP} [s]", "s")
     terminal.answer("Câu (Enter là giữ nguyên)", "Thống nhất lập bảng")
-    terminal.answer("Loại (", "qd")
+    terminal.answer("Loại (", "lung tung")
+    terminal.see("Không có loại «lung tung»")
+    terminal.answer("Loại (", "Quyết định")
     terminal.answer(f"{KEEP} [c]", "")
     terminal.answer("Lưu câu dẫn", "")
 
@@ -219,3 +228,4 @@ def test_in_a_terminal_leaving_the_parts_out_still_stores_their_head(office_at: 
 
     assert terminal.end() == 0, terminal.said
     assert set(concluded(office_at)) == {"1", "2"} and "Không lưu 2 mục: 1/a, 1/b." in terminal.said
+    assert "Mục 1 chỉ mở đầu danh sách mà các mục bên dưới đều bỏ" in terminal.said

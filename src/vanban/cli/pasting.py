@@ -153,7 +153,7 @@ def _draft(
     from vanban.usecases.pasting import write_draft
 
     doubtful = sum(not item.sure for item in items)
-    left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)"
+    left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)" if doubtful else f"{len(items)} mục"
     if office.dry_run:
         click.echo(f"Làm thử: {left} sẽ vào tệp nháp «{target}» để sửa.")
         return None
