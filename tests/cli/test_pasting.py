@@ -96,6 +96,21 @@ def test_a_decision_with_a_lead_is_refused(office_at: Run, home: Path) -> None:
     assert concluded(office_at) == {}
 
 
+@pytest.mark.parametrize("more", [[], ["--yes"], ["--yes", "--replace"]])
+def test_below_an_issued_notice_no_draft_is_laid_down_that_could_not_come_in(
+    office_at: Run, home: Path, more: list[str]
+) -> None:
+    office_at("doc", "new", "thong-bao-ket-luan", "--meeting", "hop-thang-6")
+    office_at("doc", "number", "VB1", "--outside", "7/TB-STN", "--date", "20/6/2025")
+    page = "1. Giao Văn phòng lập lịch khác.\n9. Giao Thanh tra họp.\n"
+
+    done = office_at("conclusion", "paste", "hop-thang-6", "-", *more, stdin=page)
+
+    assert done.code == (1 if more else 0)
+    assert "Không ghi tệp nháp: Thông báo số 07/TB-STN ngày 20/6/2025 đã ban hành" in done.out
+    assert "vanban import" not in done.out and list(home.glob("*-ket-luan.yaml")) == []
+
+
 def test_without_doubts_none_are_counted(office_at: Run, home: Path) -> None:
     done = office_at("conclusion", "paste", "hop", "-", "--dry-run", stdin="1. Giao Văn phòng lập lịch.\n")
 

@@ -150,8 +150,12 @@ def _draft(
     stored: Sequence[PastedItem] = (),
     lead_in: bool = True,
 ) -> Path | None:
+    """Lay the items down to be corrected; below an issued notice no correction could be taken in."""
     from vanban.usecases.pasting import write_draft
 
+    if page.issued:
+        click.echo(f"Không ghi tệp nháp: {page.issued} đã ban hành nên không nhập thêm hay sửa kết luận được.")
+        return None
     doubtful = sum(not item.sure for item in items)
     left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)" if doubtful else f"{len(items)} mục"
     if office.dry_run:
