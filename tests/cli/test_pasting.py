@@ -96,6 +96,35 @@ def test_a_decision_with_a_lead_is_refused(office_at: Run, home: Path) -> None:
     assert concluded(office_at) == {}
 
 
+@pytest.mark.parametrize("more", [[], ["--yes"], ["--yes", "--replace"]])
+def test_below_an_issued_notice_no_draft_is_laid_down_that_could_not_come_in(
+    office_at: Run, home: Path, more: list[str]
+) -> None:
+    office_at("doc", "new", "thong-bao-ket-luan", "--meeting", "hop-thang-6")
+    office_at("doc", "number", "VB1", "--outside", "7/TB-STN", "--date", "20/6/2025")
+    page = "1. Giao Văn phòng lập lịch khác.\n9. Giao Thanh tra họp.\n"
+
+    done = office_at("conclusion", "paste", "hop-thang-6", "-", *more, stdin=page)
+
+    assert done.code == (1 if more else 0)
+    assert "Không ghi tệp nháp: Thông báo số 07/TB-STN ngày 20/6/2025 đã ban hành" in done.out
+    assert "vanban import" not in done.out and list(home.glob("*-ket-luan.yaml")) == []
+
+
+def test_without_doubts_none_are_counted(office_at: Run, home: Path) -> None:
+    done = office_at("conclusion", "paste", "hop", "-", "--dry-run", stdin="1. Giao Văn phòng lập lịch.\n")
+
+    assert "Làm thử: 1 mục sẽ vào tệp nháp" in done.out
+
+
+def test_a_deadline_of_several_days_shows_each_of_them(office_at: Run, home: Path) -> None:
+    page = "1. Giao Văn phòng báo cáo trước 15/7 và 15/9/2025."
+
+    done = office_at("conclusion", "paste", "hop", "-", "--dry-run", stdin=page, COLUMNS="200")
+
+    assert "2 mốc: 14/7/2025, 14/9/2025; quá hạn tính theo mốc cuối" in done.out
+
+
 class Terminal:
     """A command in a real terminal: what it prints is read until a question, then the answer is typed."""
 
@@ -152,6 +181,7 @@ def test_in_a_terminal_every_answer_is_checked_at_once(office_at: Run, home: Pat
     terminal.answer("Câu (Enter là giữ nguyên)", "Giao Thanh tra lập bảng")
     terminal.answer("Loại (", "nv")
     terminal.answer("Ai chủ trì", "")
+    terminal.see("Chưa ghi gì: ")
     terminal.answer("Ai chủ trì", "Thanh tar")
     terminal.see("Có phải «Thanh tra» không?")
     terminal.answer("Ai chủ trì", "Hứa Văn Cường")
@@ -190,7 +220,9 @@ def test_in_a_terminal_a_decision_needs_nobody_and_work_may_have_no_deadline(off
     terminal.answer("Vì sao không có thời hạn", "làm thường kỳ")
     terminal.answer(f"{KEEP} [s]", "s")
     terminal.answer("Câu (Enter là giữ nguyên)", "Thống nhất lập bảng")
-    terminal.answer("Loại (", "qd")
+    terminal.answer("Loại (", "lung tung")
+    terminal.see("Không có loại «lung tung»")
+    terminal.answer("Loại (", "Quyết định")
     terminal.answer(f"{KEEP} [c]", "")
     terminal.answer("Lưu câu dẫn", "")
 
@@ -211,3 +243,4 @@ def test_in_a_terminal_leaving_the_parts_out_still_stores_their_head(office_at: 
 
     assert terminal.end() == 0, terminal.said
     assert set(concluded(office_at)) == {"1", "2"} and "Không lưu 2 mục: 1/a, 1/b." in terminal.said
+    assert "Mục 1 chỉ mở đầu danh sách mà các mục bên dưới đều bỏ" in terminal.said

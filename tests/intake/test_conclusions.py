@@ -209,3 +209,35 @@ def test_a_long_conclusion_is_read_in_a_moment() -> None:
     (item,) = page(f"1. Giao Văn phòng chủ trì {long} trước ngày 25/4/2024.").items
 
     assert len(item.words.split()) > 2900 and (item.lead, item.sure) == ("vp", True)
+
+
+def test_the_lines_of_a_part_are_content_of_the_work_at_any_depth() -> None:
+    found = items(
+        "1. Giao Văn phòng tổng hợp trong tháng 5/2024, gồm:\na) Phần thứ nhất:\n- Chi tiết một;\n- Chi tiết hai.\n"
+        "b) Phần thứ hai:\n1) Bảng;\n2) Biểu."
+    )
+
+    assert found["1"].is_work and all(item.sure for item in found.values())
+    below = {path: item for path, item in found.items() if path != "1"}
+    assert len(below) == 6 and {item.no_task for item in below.values()} == {"nội dung của mục 1"}
+
+
+def test_below_a_part_somebody_who_is_named_still_has_work() -> None:
+    found = items("1. Giao Văn phòng lập kế hoạch, gồm:\na) Phần điện:\n- Giao Thanh tra kiểm tra lưới;\n- Bảng.")
+
+    assert found["1/a/-1"].lead == "tt" and found["1/a/-1"].is_work
+    assert not found["1/a/-2"].is_work
+
+
+def test_every_day_of_a_deadline_with_several_is_told() -> None:
+    found = items("1. Giao Văn phòng báo cáo trước 15/4 và 15/7/2024.\n2. Giao Thanh tra họp trước ngày 15/4/2024.")
+
+    assert found["1"].days == (dt.date(2024, 4, 14), dt.date(2024, 7, 14)) and found["1"].sure
+    assert found["2"].days == ()
+
+
+def test_working_only_with_a_body_from_outside_may_be_its_work() -> None:
+    found = items("1. Giao phòng QLNL:\na) Rà soát hồ sơ;\nb) Phối hợp với Cục QLTT kiểm tra cửa hàng.")
+
+    assert (found["1/b"].lead, found["1/b"].outside) == ("qlnl", ("Cục QLTT",))
+    assert found["1/b"].doubts == ("chưa rõ chủ trì hay chỉ phối hợp",)

@@ -215,3 +215,29 @@ def test_what_is_found_without_a_doubt_means_the_same_when_it_is_read_alone(row:
 
     if found.deadline.words and not found.doubts and found.deadline.read_by != "undated":
         assert read_deadline(found.deadline.words, said_on).rules == found.deadline.rules
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase", "last"),
+    [
+        ("Báo cáo thứ Bảy tuần sau", "thứ Bảy tuần sau", "2024-03-30"),
+        ("Báo cáo trước thứ Sáu tuần sau", "trước thứ Sáu tuần sau", "2024-03-28"),
+        ("Gửi chậm nhất là chiều thứ 6 tuần này", "chậm nhất là chiều thứ 6 tuần này", "2024-03-22"),
+        ("Họp vào 8 giờ 30 sáng Chủ nhật tuần tới", "vào 8 giờ 30 sáng Chủ nhật tuần tới", "2024-03-31"),
+    ],
+)
+def test_a_day_of_this_or_the_next_week_is_that_day_alone_and_in_a_sentence(words: str, phrase: str, last: str) -> None:
+    found = look_for_deadline(words, dt.date(2024, 3, 20))
+
+    assert (found.deadline.words, str(found.deadline.last_day()), found.doubts) == (phrase, last, ())
+    assert read_deadline(phrase, dt.date(2024, 3, 20)).rules == found.deadline.rules
+
+
+def test_a_day_of_this_week_that_has_passed_is_a_doubt() -> None:
+    assert "đã qua" in look_for_deadline("Báo cáo thứ Hai tuần này", dt.date(2024, 3, 20)).doubts[0]
+
+
+def test_a_deadline_that_waits_for_a_meeting_without_a_day_is_a_doubt() -> None:
+    (doubt,) = look_for_deadline("Báo cáo trước cuộc họp sau", dt.date(2024, 3, 20)).doubts
+
+    assert "chưa có ngày" in doubt

@@ -104,8 +104,11 @@ def test_abbreviations_count_only_as_capitals() -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("Giao Văn phòng UBND tỉnh theo dõi", "«Văn phòng UBND tỉnh theo»"),
-        ("Giao Thanh tra tỉnh kiểm tra", "«Thanh tra tỉnh kiểm tra»"),
+        ("Giao Văn phòng UBND tỉnh theo dõi", "«Văn phòng UBND tỉnh»"),
+        ("Giao Thanh tra tỉnh kiểm tra", "«Thanh tra tỉnh»"),
+        ("Giao Văn phòng A trong tháng 5 rà soát", "«Văn phòng A»"),
+        ("Giao bà Phó Giám đốc kiểm tra", "«bà Phó Giám đốc»"),
+        ("Giao ông Phó Giám đốc Lê Văn Lạ kiểm tra", "«ông Phó Giám đốc Lê Văn Lạ»"),
         ("Giao Văn phòng Đăng ký đất đai đo vẽ", "«Văn phòng Đăng ký đất»"),
         ("Giao Thanh tra Sở Y tế kiểm tra", "không có đơn vị"),
         ("Giao phòng Kế hoạch - Tài chính - Đầu tư lập bảng", "không có đơn vị"),
@@ -123,7 +126,7 @@ def test_abbreviations_count_only_as_capitals() -> None:
         ("Giao ông Lê Văn Lạ lập danh sách", "không có người «ông Lê Văn Lạ»"),
         ("Giao Văn phòng phối hợp với Thanh tra lập bảng", "không nói ai chủ trì giữa"),
         ("Văn phòng còn chậm trong báo cáo", "chỉ là nhận xét"),
-        ("Giao Văn phòng chủ trì, phối hợp với phòng Lạ Lùng lập bảng", "không có đơn vị «phòng Lạ Lùng lập»"),
+        ("Giao Văn phòng chủ trì, phối hợp với phòng Lạ Lùng lập bảng", "không có đơn vị «phòng Lạ Lùng»"),
         ("Giao Văn phòng tham mưu, Thanh tra thẩm định", "chưa rõ «Thanh tra» làm gì"),
     ],
 )
@@ -158,3 +161,38 @@ def test_no_sentence_is_too_strange(words: str) -> None:
     held = find_holders(words, KNOWN, OWN)
 
     assert held.lead is None or any(held.lead == holder.key for holder in KNOWN)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đ/c Trần Văn An - Phó Giám đốc chỉ đạo phòng Quản lý công nghiệp giải ngân",
+        "Đồng chí Trần Văn An trực tiếp chỉ đạo phòng Quản lý công nghiệp giải ngân",
+        "Giao đồng chí Trần Văn An chỉ đạo, đôn đốc phòng Quản lý công nghiệp giải ngân",
+        "Đồng chí Trần Văn An đôn đốc phòng Quản lý công nghiệp chủ trì giải ngân",
+    ],
+)
+def test_a_leader_supervises_the_room_that_is_directed(words: str) -> None:
+    held = find_holders(words, KNOWN, OWN)
+
+    assert (held.lead, held.supervise, held.doubts) == ("qlcn", "ong-an", ())
+
+
+def test_of_several_rooms_that_a_leader_directs_none_leads_for_certain() -> None:
+    held = find_holders("Đ/c Trần Văn An đôn đốc phòng Quản lý công nghiệp, Văn phòng giải ngân", KNOWN, OWN)
+
+    assert held.lead is None and held.supervise == "ong-an"
+    assert held.doubts == ("câu giao việc cho nhiều nơi: phòng Quản lý công nghiệp và Văn phòng",)
+
+
+def test_a_leader_who_is_not_in_the_records_is_a_doubt_beside_the_room() -> None:
+    held = find_holders("Đ/c Lê Văn Tám chỉ đạo phòng Quản lý công nghiệp giải ngân", KNOWN, OWN)
+
+    assert (held.lead, held.supervise) == ("qlcn", "")
+    assert held.doubts == ("không có người «Đ/c Lê Văn Tám» trong sổ",)
+
+
+def test_who_works_and_then_reminds_a_room_leads() -> None:
+    held = find_holders("Giao đồng chí Trần Văn An rà soát hồ sơ, đôn đốc phòng Quản lý công nghiệp", KNOWN, OWN)
+
+    assert (held.lead, held.supervise) == ("ong-an", "")

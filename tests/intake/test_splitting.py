@@ -54,6 +54,7 @@ def test_wrapped_lines_belong_to_the_item_above_even_when_they_begin_with_a_numb
         *[("1. {}", "1"), ("1- {}", "1"), ("1/ {}", "1"), ("1) {}", "1"), ("(1) {}", "1"), ("01. {}", "1")],
         *[("A. {}", "A"), ("I. {}", "I"), ("I/ {}", "I"), ("i) {}", "1"), ("(i) {}", "1")],
         *[("Thứ nhất, {}", "1"), ("Thứ nhất là {}", "1"), ("Mục 1. {}", "1"), ("Nội dung 1: {}", "1")],
+        *[("Một là, {}", "1"), ("Một là {}", "1"), ("Một là: {}", "1"), ("① {}", "1"), ("①{}", "1"), ("❶. {}", "1")],
         *[("- {}", "-1"), ("– {}", "-1"), ("+ {}", "+1"), ("• {}", "-1"), ("▪ {}", "-1"), ("✓ {}", "-1")],
         *[("o\t{}", "-1"), ("\uf0b7\t{}", "-1"), ("→ {}", "-1"), ("* {}", "-1")],
     ],
@@ -69,6 +70,17 @@ def test_what_only_looks_like_a_marker_stays_text(line: str) -> None:
     page = split_conclusions(["1. Giao Văn phòng phối hợp với", line])
 
     assert [item.words for item in page.items] == [f"Giao Văn phòng phối hợp với {line}"]
+
+
+def test_lists_counted_in_words_or_circles_go_on() -> None:
+    assert paths("Một là, lập bảng.\nHai là, rà soát;\n- Hồ sơ.\nBa là gửi.") == ["1", "2", "2/-1", "3"]
+    assert paths("① Lập bảng.\n② Rà soát.\n⑩ Gửi.") == ["1", "2", "10"]
+    assert paths("1. Giao A:\n① một\n② hai\n2. Giao B.") == ["1", "1/a", "1/b", "2"]
+
+
+@pytest.mark.parametrize("line", ["Hai là việc của phòng", "② và mục ③", "Một lần nữa", "½ số hộ"])
+def test_a_count_that_no_list_began_stays_text(line: str) -> None:
+    assert paths(f"1. Giao Văn phòng phối hợp với\n{line}") == ["1"]
 
 
 def test_lower_roman_and_bracketed_numbers_below_a_number_become_letters() -> None:

@@ -16,8 +16,9 @@ from vanban.checks.catalogue import check_page
 from vanban.errors.pages import NotAWordFile
 from vanban.errors.usecases import ImportRefused, NothingToPaste, PageFormatUnread
 from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import Person
 from vanban.model.page import Expected
-from vanban.model.task import Task
+from vanban.model.task import Duty, DutyRole, Task
 from vanban.pages.docx import read_docx
 from vanban.usecases.demo import Demo
 from vanban.usecases.importing import import_files
@@ -292,3 +293,14 @@ def test_the_notices_of_the_real_cases_read_back_as_they_were_recorded(
         for item in filter(lambda item: item.sure, page.items):
             assert item.kind is stored[item.path].kind
             assert item.everyone == everyone.get(stored[item.path].id, False), item
+
+
+def test_the_leader_who_directs_a_room_is_stored_beside_it(office: Office) -> None:
+    leader = office.store.need(Person, "pho").name
+    page = pasted(office, f"1. Đồng chí {leader} chỉ đạo Văn phòng lập lịch trong tháng 7/2025.\n")
+
+    store_items(office, page, sure_items(page))
+
+    (task,) = (t for t in office.store.every(Task) if t.conclusion in {c.id for c in concluded(office).values()})
+    held = {duty.role for duty in office.store.every(Duty, task=task.id)}
+    assert held == {DutyRole.LEAD, DutyRole.SUPERVISE}

@@ -70,6 +70,7 @@ def held(page: Pasted, item: PastedItem) -> str:
         return f"({item.no_task})"
     lead = "mọi phòng, đơn vị" if item.everyone else named(page, [item.lead])
     parts = [f"phối hợp: {_supporting(page, item)}"] if item.support else []
+    parts += [f"chỉ đạo: {named(page, [item.supervise])}"] if item.supervise else []
     parts += [f"ngoài sổ: {', '.join(item.outside)}"] if item.outside else []
     parts += [f"theo {item.held_by}"] if item.held_by and lead else []
     return f"{lead} ({'; '.join(parts)})" if parts else lead
@@ -93,6 +94,8 @@ def due(item: PastedItem) -> str:
     said = f", theo {item.dated_by}" if item.dated_by else ""
     if item.deadline:
         last = f"hết {day_month_year(item.last_day)}" if item.last_day else ""
+        if item.days:
+            last = f"{len(item.days)} mốc: {', '.join(map(day_month_year, item.days))}; quá hạn tính theo mốc cuối"
         more = f"{last}{said}".removeprefix(", ")
         return f"{item.deadline} ({more})" if more else item.deadline
     return f"không: {item.no_deadline}" if item.no_deadline else ""
@@ -147,10 +150,14 @@ def _draft(
     stored: Sequence[PastedItem] = (),
     lead_in: bool = True,
 ) -> Path | None:
+    """Lay the items down to be corrected; below an issued notice no correction could be taken in."""
     from vanban.usecases.pasting import write_draft
 
+    if page.issued:
+        click.echo(f"Không ghi tệp nháp: {page.issued} đã ban hành nên không nhập thêm hay sửa kết luận được.")
+        return None
     doubtful = sum(not item.sure for item in items)
-    left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)"
+    left = f"{len(items)} mục ({doubtful} mục còn nghi vấn)" if doubtful else f"{len(items)} mục"
     if office.dry_run:
         click.echo(f"Làm thử: {left} sẽ vào tệp nháp «{target}» để sửa.")
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +10,7 @@ import click
 
 from vanban.cli.pasting import due, held, named
 from vanban.model.meeting import ConclusionKind
+from vanban.wording.text import fold
 
 if TYPE_CHECKING:
     from vanban.usecases.office import Office
@@ -50,9 +51,23 @@ def ask(office: Office, page: Pasted) -> Kept:
         chosen = _choice(questions, page, item)
         if chosen is not None:
             answers.kept.append(chosen)
+    for path in _heads_alone(page, answers.kept):
+        click.echo(
+            f"\nMục {path} chỉ mở đầu danh sách mà các mục bên dưới đều bỏ: vẫn lưu câu mở đầu, không có việc nào."
+        )
     if page.lead_in and answers.kept:
         answers.lead_in = _yes(f"\nLưu câu dẫn «{page.lead_in}» cùng cuộc họp?", usual="c")
     return answers
+
+
+def _heads_alone(page: Pasted, kept: Sequence[PastedItem]) -> Iterator[str]:
+    """Kept items that only open a list of which nothing was kept."""
+    paths = [item.path for item in kept]
+    for item in kept:
+        below = f"{item.path}/"
+        has_parts = any(each.path.startswith(below) for each in page.items)
+        if item.no_task and has_parts and not any(path.startswith(below) for path in paths):
+            yield item.path
 
 
 def _show_item(page: Pasted, item: PastedItem) -> None:
@@ -113,10 +128,15 @@ def _answers(questions: Questions, page: Pasted, item: PastedItem) -> Answers:
 
 
 def _kind(item: PastedItem) -> ConclusionKind:
+    """What the item is, typed short or in full."""
     choices = ", ".join(f"{short} = {kind.label}" for short, kind in _KINDS.items())
     usual = next(short for short, kind in _KINDS.items() if kind is item.kind)
-    short = click.prompt(f"   Loại ({choices})", type=click.Choice(list(_KINDS)), default=usual, show_choices=False)
-    return _KINDS[short]
+    meant = {fold(name): kind for short, kind in _KINDS.items() for name in (short, kind.label)}
+    while True:
+        typed = click.prompt(f"   Loại ({choices})", default=usual).strip()
+        if fold(typed) in meant:
+            return meant[fold(typed)]
+        click.echo(f"   Không có loại «{typed}»: hãy ghi một chữ tắt hoặc tên loại như trong ngoặc.")
 
 
 def _lead(questions: Questions, page: Pasted, item: PastedItem) -> tuple[str, bool]:
@@ -174,11 +194,14 @@ def _yes(question: str, *, usual: str) -> bool:
 
 
 def _asked(question: str, usual: str | None, read: Callable[[str], T]) -> T:
-    """Ask until the answer can be read; a refusal is said and the question put again."""
+    """Ask until the answer can be read; why it cannot is said and the question put again."""
     from vanban.errors import VanbanError
 
     while True:
-        typed = click.prompt(question, default=usual).strip()
+        typed = click.prompt(question, default=usual or "", show_default=bool(usual)).strip()
+        if not typed:
+            click.echo("   Chưa ghi gì: việc phải có nơi hoặc người làm, hãy ghi khóa hoặc tên.")
+            continue
         try:
             return read(typed)
         except VanbanError as refusal:

@@ -31,9 +31,13 @@ class PastedItem:
     line: int
     lead: str = ""
     support: tuple[str, ...] = ()
+    supervise: str = ""
+    """The leader who directs the lead, when the item says so."""
     everyone: bool = False
     deadline: str = ""
     last_day: dt.date | None = None
+    days: tuple[dt.date, ...] = ()
+    """The last day of each time that the deadline names, when it names several."""
     no_deadline: str = ""
     doubts: tuple[str, ...] = ()
     no_task: str = ""
@@ -96,7 +100,7 @@ class _Given:
     whole: str = ""
     """Path of an item above that is a task of its own; what stands below is part of it."""
     announced: bool = False
-    """The item above says that its parts follow."""
+    """The work above says that its parts follow."""
 
 
 def read_conclusions(
@@ -168,12 +172,12 @@ def _understood(said: _Said, above: _Given) -> PastedItem:
     plain = PastedItem(said.item.path, said.item.words, kind, said.item.line, doubts=said.item.doubts)
     if kind not in _WORK:
         return replace(plain, doubts=(*plain.doubts, *kind_doubts))
+    if above.whole and _is_part(said):
+        return _part_of(plain, above)
     works = said.has_own_work or (said.works_for_above and above.held.held)
     if said.heads and not works:
         doubts = said.held.doubts if said.held.acts else ()
         return replace(plain, kind=ConclusionKind.TASK, no_task=OPENS_A_LIST, doubts=(*plain.doubts, *doubts))
-    if above.whole and _is_part(said):
-        return _part_of(plain, above)
     return _work(said, above, plain, kind_doubts)
 
 
@@ -199,10 +203,12 @@ def _work(said: _Said, above: _Given, plain: PastedItem, kind_doubts: Sequence[s
         plain,
         lead=held.lead or "",
         support=held.support,
+        supervise=held.supervise,
         everyone=held.everyone,
         outside=held.outside,
         deadline="" if deadline.reason is not None else deadline.words,
         last_day=deadline.last_day(),
+        days=_days(deadline),
         no_deadline=deadline.reason or "",
         doubts=tuple(dict.fromkeys(doubts)),
         product=said.row.product if said.row else "",
@@ -244,6 +250,11 @@ def _deadline(found: FoundDeadline, above: _Given) -> tuple[Deadline, str, tuple
     return found.deadline, "", above.time_doubts
 
 
+def _days(deadline: Deadline) -> tuple[dt.date, ...]:
+    days = [replace(deadline, rules=(rule,)).last_day() for rule in deadline.rules]
+    return tuple(day for day in days if day is not None) if len(days) > 1 else ()
+
+
 def _handed_down(said: _Said, item: PastedItem, above: _Given) -> _Given:
     """What stands above others holds for those below, unless they say otherwise."""
     mine = f"mục {item.path}"
@@ -252,7 +263,8 @@ def _handed_down(said: _Said, item: PastedItem, above: _Given) -> _Given:
     deadline, dated_by = (said.found.deadline, mine) if fixed else (above.deadline, above.dated_by)
     doubts = tuple(f"{mine} ở trên: {doubt}" for doubt in said.found.doubts)
     whole = item.path if item.is_work else above.whole if item.no_task != OPENS_A_LIST else ""
-    return _Given(held, held_by, deadline, dated_by, doubts or above.time_doubts, whole, lists_its_parts(item.words))
+    announced = lists_its_parts(item.words) or (whole == above.whole and above.announced)
+    return _Given(held, held_by, deadline, dated_by, doubts or above.time_doubts, whole, announced)
 
 
 __all__ = ["NOT_SAID", "OPENS_A_LIST", "PastedItem", "ReadPage", "read_conclusions", "understand"]

@@ -179,6 +179,15 @@ def _weekday(found: re.Match[str], said_on: dt.date) -> Read:
     return Read((RecurringRule(Freq.WEEKLY, op_of(found["op"]) or Op.ON, weekday=_WEEKDAY[found["weekday"]]),))
 
 
+def _weekday_of_week(found: re.Match[str], said_on: dt.date) -> Read:
+    """ "Thứ Sáu tuần sau": that day of the week, which begins on Monday."""
+    name = found["weekday"]
+    place = _WEEKDAY[name] if name in _WEEKDAY else int(name) - 1
+    ahead = 0 if found["which"] in {"này", "nay"} else 7
+    day = said_on + dt.timedelta(days=place - 1 - said_on.weekday() + ahead)
+    return Read((DateRule(op_of(found["op"]) or Op.ON, day, time_of(found)),))
+
+
 def _every_half(found: re.Match[str], said_on: dt.date) -> Read:
     return Read((RecurringRule(Freq.HALF_YEARLY),))
 
@@ -207,7 +216,8 @@ def _vague(found: re.Match[str], said_on: dt.date) -> Read:
 
 def _next_meeting(found: re.Match[str], said_on: dt.date) -> Read:
     """The next meeting, whenever it will be: one meeting after this one."""
-    return Read((RelativeRule(1, Unit.MEETING, Direction.AFTER, "cuộc họp này"),))
+    rule = RelativeRule(1, Unit.MEETING, Direction.AFTER, "cuộc họp này")
+    return Read((rule,), LIKELY, "tính theo cuộc họp sau, chưa có ngày")
 
 
 def _form(
@@ -251,6 +261,13 @@ FORMS: Sequence[SpokenForm] = (
         "weekday",
         _OP_WORDS + _SESSION + rf"(?:thứ|chủ)\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|nhật)\s+{_EVERY}\s+tuần",
         _weekday,
+    ),
+    _form(
+        "weekday-of-week",
+        rf"(?:(?P<op>{_BY_WORDS}|trước|đến|tới|vào)\s+)?{TIME}{_SESSION}(?:thứ|chủ)\s+"
+        r"(?P<weekday>hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s+(?:của\s+)?tuần\s+"
+        r"(?P<which>này|nay|sau|tới|kế tiếp|tiếp theo)\b",
+        _weekday_of_week,
     ),
     _form(
         "half-yearly",

@@ -19,6 +19,8 @@ class Held:
     lead: str | None = None
     support: tuple[str, ...] = ()
     everyone: bool = False
+    supervise: str = ""
+    """Key of the leader who directs the one who acts."""
     doubts: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     """Bodies that are to help and that the records do not have; they stay in the words."""
@@ -59,16 +61,18 @@ def find_holders(words: str, known: Sequence[KnownHolder], own: Sequence[str] = 
     runs = roles_in(sentence, find_mentions(words, known, own), any_order=any_order)
     support, outside, doubts = _support(runs, known)
     held = _acting(sentence, runs)
-    doubts = (*held.doubts, *doubts, *_stray(sentence, runs, held))
+    leaders = [mention for run in runs if run.role is Role.SUPERVISES for mention in run.mentions]
+    doubts = (*held.doubts, *doubts, *_doubts_about(leaders), *_stray(sentence, runs, held))
     lead = held.lead or ""
     return replace(
         held,
         support=tuple(key for key in support if key != lead),
+        supervise=leaders[0].key if len(leaders) == 1 else "",
         outside=outside,
         doubts=tuple(dict.fromkeys(doubts)),
         given=_gives(runs),
         acts=any(run.role in _ACTING for run in runs),
-        partner=bool(support) and not any(run.role in _ACTING for run in runs),
+        partner=bool(support or outside) and not any(run.role in _ACTING for run in runs),
         says_lead=re.search(r"(?<!\w)chu tri(?!\w)", sentence.said) is not None,
         unclear=any(run.role is Role.UNCLEAR and m.kind.is_known for run in runs for m in run.mentions),
         people=tuple(
@@ -78,8 +82,17 @@ def find_holders(words: str, known: Sequence[KnownHolder], own: Sequence[str] = 
             for m in run.mentions
             if m.kind in (MentionKind.PERSON, MentionKind.STRANGER)
         ),
-        spans=tuple((run.start, run.end) for run in runs if run.role in (*_ACTING, Role.SUPPORT)),
+        spans=tuple(_spans(runs)),
     )
+
+
+def _spans(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """Where those who act and help stand; of a leader all the words up to those who are directed."""
+    for run in runs:
+        if run.role in (*_ACTING, Role.SUPPORT):
+            yield run.start, run.end
+        elif run.role is Role.SUPERVISES:
+            yield run.start, next(each.start for each in runs if each.start > run.start and each.role in _ACTING)
 
 
 def holders_in_row(row: RowSaid, known: Sequence[KnownHolder], own: Sequence[str] = ()) -> Held:

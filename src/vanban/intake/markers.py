@@ -1,4 +1,7 @@
-"""The markers that people type before items, and what each counts: "1.", "a/", "(1)", "ii)", "Thứ nhất,", "▪"."""
+"""The markers that people type before items, and what each counts.
+
+"1.", "a/", "(1)", "ii)", "Thứ nhất,", "Một là,", "①", "▪".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from vanban.wording.numbers import LETTERS, marker_place
 from vanban.wording.text import fold
 
 _ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_COUNTED = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _LOWER_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -35,6 +39,8 @@ _SECTION = re.compile(
     r"(?:mục|kết luận|nội dung|nhiệm vụ|vấn đề)\s+(?:số\s+)?(\d{1,2})\s*[.:)]\s*(?=\S)", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"(thứ\s+(\w+))\s*(?:,|:|là,?|-|–)\s*(?=\S)", re.IGNORECASE)
+_COUNT = re.compile(r"([^\W\da-zà-ỹđ]\w+)\s+là\s*(?:[,:]\s*)?(?=\S)")
+"""Only with a capital: a wrapped line may go on with "… hai là"."""
 _ROMAN = re.compile(r"([IVX]{1,5})\s*(?:[./)]|[-–—](?=\s))\s*(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\s*[.)]?\s+(?=\S)")
 _BRACKETED = re.compile(r"\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*(?=\S)")
@@ -53,6 +59,7 @@ def markers_of(line: str) -> Iterator[Marker]:
     """What the beginning of a line may be, the likeliest first; `line` still has its tabs."""
     yield from _named(line)
     yield from _counted(line)
+    yield from _circled(line)
     yield from _bullets(line)
 
 
@@ -64,6 +71,18 @@ def _named(line: str) -> Iterator[Marker]:
     if found and fold(found[2]) in _ORDINALS:
         place = _ORDINALS.index(fold(found[2])) + 1
         yield Marker("ordinal", str(place), place, _behind(line, found))
+    found = _COUNT.match(line)
+    if found and fold(found[1]) in _COUNTED:
+        place = _COUNTED.index(fold(found[1])) + 1
+        yield Marker("count", str(place), place, _behind(line, found))
+
+
+def _circled(line: str) -> Iterator[Marker]:
+    """Numbers in circles, filled ones too."""
+    if "CIRCLED" in unicodedata.name(line[:1] or " ", "") and line[1:].strip():
+        place = int(unicodedata.numeric(line[0], 0))
+        if place:
+            yield Marker("circled", str(place), place, line[1:].lstrip(" \t.):/").strip())
 
 
 def _counted(line: str) -> Iterator[Marker]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from vanban.intake.everybody import everybody
 from vanban.intake.mention import KnownHolder, Mention, MentionKind
@@ -58,9 +59,16 @@ _OUTSIDE = re.compile(
 _ROOM = re.compile(
     rf"(?<!\w)(?:[Pp]hòng|[Kk]hoa|[Tt]rạm|[Đđ]ội|[Bb]ộ phận|[Tt]ổ)\s+[{_UPPER}]\w*(?:{_NAME_END})*(?:{_LAST})?"
 )
+_POST = r"(?:Phó\s+)?(?:(?:Tổng\s+)?Giám đốc|Chủ tịch|Bí thư|Chánh Văn phòng|Chánh Thanh tra|(?:Chi )?[Cc]ục trưởng)"
 _STRANGER = re.compile(
-    rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\.?\s+[{_UPPER}]\w*(?:\s+[{_UPPER}]\w*){{0,5}}"
+    rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\.?\s+(?:{_POST}(?!\w)|[{_UPPER}]\w*)"
+    rf"(?:\s+[{_UPPER}]\w*){{0,5}}"
 )
+_BEHIND_A_NAME = re.compile(
+    r"trong|trước|sau|đến|từ|ngày|vào|chủ|phối|tham|tiếp|xây|tổ|thực|rà|hoàn|báo|kiểm|lập|trình|gửi|đôn|theo|hướng|"
+    r"chỉ|cung|chuẩn|về|và|để|do|sẽ|cần|phải|khẩn|nghiên|triển|rút|thẩm|đề"
+)
+"""First syllables of words about work and time: in small letters no name goes on with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +193,9 @@ def _judged_unit(sentence: Sentence, mention: Mention, own: Sequence[str]) -> Me
 
 
 def _shortened(text: str, least: int) -> str:
-    """The known name and two more words: enough to see that it is another one."""
-    more = text[least:].split()
-    return " ".join((text[:least], *more[:3])).strip()
+    """The known name and a few more words, up to what is to be done and when: enough to see that it is another one."""
+    more = takewhile(lambda word: not _BEHIND_A_NAME.fullmatch(word), text[least:].split())
+    return " ".join((text[:least], *list(more)[:3])).strip()
 
 
 def _with_what_stands_before(sentence: Sentence, mention: Mention) -> Mention:
@@ -263,7 +271,13 @@ def _unknown(sentence: Sentence) -> Iterator[Mention]:
         if sentence.shouts:
             return
         for found in pattern.finditer(sentence.text):
-            yield Mention("", kind, found.start(), found.end(), found[0].strip())
+            yield Mention("", kind, found.start(), found.end(), _without_work(found[0].strip()))
+
+
+def _without_work(name: str) -> str:
+    """A name without the small syllable behind it that already says what is to be done."""
+    first, _, last = name.rpartition(" ")
+    return first if first and _BEHIND_A_NAME.fullmatch(last) else name
 
 
 def _maybe_longer(sentence: Sentence, mention: Mention, found: Sequence[Mention]) -> Mention:

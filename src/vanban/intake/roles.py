@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vanban.intake.mention import Mention, MentionKind
@@ -19,6 +19,8 @@ class Role(StrEnum):
     SUPPORT = "support"
     SPOKEN_OF = "spoken of"
     """It receives, is asked, owns: "gửi về Văn phòng", "theo đề nghị của Thanh tra"."""
+    SUPERVISES = "supervises"
+    """A leader who has it done by others: "đồng chí … chỉ đạo phòng …"."""
     UNCLEAR = "unclear"
 
 
@@ -68,12 +70,42 @@ _SPOKEN_OF = re.compile(
     r"thay|moi|boi|do|la|danh gia cao|hoan nghenh|bieu duong|khen|doi voi)"
     r"(?:\s+(?:toan bo|cac|nhung|truc tiep|cho))?\s*\Z"
 )
+_DIRECTING = r"(?:chi dao|don doc|kiem tra|theo doi|giam sat)"
+_DIRECTS = re.compile(
+    rf"(?:\s*[-,(]\s*[^,;.:()]{{2,60}}?[,)]?)?\s+(?:truc tiep\s+|phu trach,?\s+|{_DIRECTING}(?:,|\s+va)?\s+)*"
+    r"(?:chi dao|don doc)(?:\s+va\s+don doc)?\s+\Z"
+)
+"""Between the leader's name, perhaps with the post, and those who are directed."""
+_DIRECTED = (MentionKind.UNIT, MentionKind.GROUP, MentionKind.ROOM)
+_LEADERS = (MentionKind.PERSON, MentionKind.STRANGER)
 
 
 def roles_in(sentence: Sentence, mentions: Sequence[Mention], *, any_order: bool = False) -> list[Run]:
     """The runs of names with their roles. In a lead-in (`any_order`) a word of order counts wherever it stands."""
     order = _ORDER_ANYWHERE if any_order else _ORDER
-    return [_run(sentence, tuple(run), order) for run in _runs(sentence.said, mentions)]
+    return _with_leaders(sentence, [_run(sentence, tuple(run), order) for run in _runs(sentence.said, mentions)])
+
+
+def _with_leaders(sentence: Sentence, runs: Sequence[Run]) -> list[Run]:
+    """The same, with the work given to the rooms that a leader directs, and the leader over them."""
+    found = list(runs)
+    for place, leader in enumerate(found):
+        if leader.role is not Role.GIVEN or leader.mentions[-1].kind not in _LEADERS:
+            continue
+        for other in range(place + 1, len(found)):
+            if _is_directed(sentence, leader, found[other]):
+                found[place] = replace(leader, role=Role.SUPERVISES)
+                found[other] = replace(found[other], role=_role_below(found[other]), ordered=True)
+    return found
+
+
+def _is_directed(sentence: Sentence, leader: Run, others: Run) -> bool:
+    between = sentence.said[leader.end : others.start]
+    return others.mentions[0].kind in _DIRECTED and _DIRECTS.fullmatch(between) is not None
+
+
+def _role_below(run: Run) -> Role:
+    return run.role if run.role is Role.LEAD else Role.GIVEN
 
 
 def _runs(said: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

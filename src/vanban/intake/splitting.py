@@ -52,6 +52,12 @@ _MOST_MISSING = 3
 """A number further away only begins an item where the line above has ended and a sentence begins."""
 
 
+_SAID_IN_WORDS = frozenset({"ordinal", "count", "circled"})
+_SHOWN_AS_LETTERS = _SAID_IN_WORDS | {"lower-roman", "paren"}
+"""Markers that official papers do not have: below a number they are shown as its letters."""
+_NUMBERED = _SAID_IN_WORDS | {"number", "decimal", "paren", "section"}
+
+
 @dataclass(slots=True)
 class _Open:
     """An item that lines may still be added to."""
@@ -175,14 +181,8 @@ class _Reader:
         """The marker in the form of official papers: numbers outside, letters below numbers, counted dashes."""
         if marker.is_bullet:
             return self._counted(marker.sign, above)
-        if marker.style in {"lower-roman", "paren", "ordinal"}:
-            inside = self._chain and self._chain[-1].marker.style in {
-                "number",
-                "decimal",
-                "paren",
-                "ordinal",
-                "section",
-            }
+        if marker.style in _SHOWN_AS_LETTERS:
+            inside = self._chain and self._chain[-1].marker.style in _NUMBERED
             return point_letter(marker.place - 1) if inside else str(marker.place)
         return marker.sign
 

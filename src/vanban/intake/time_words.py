@@ -32,6 +32,12 @@ _MONTH_NAME = r"(?:\d{1,2}(?!\d)|giêng|chạp|một|hai|ba|tư|bốn|sáu|bảy
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _SPAN = r"(?:ngày|tuần|tháng|quý|năm|giờ|phút|đêm|kỳ)"
 _OF_YEAR = r"(?:\s*(?:/|năm)\s*\d{4})?"
+_COUNTED = (
+    *("lần", "đợt", "kỳ", "khóa", "phần", "mục", "bước", "điểm", "nội dung", "vấn đề", "nhiệm vụ", "việc", "vòng"),
+    *("giai đoạn", "nhóm", "ý", "khoản", "chương", "phương án", "giải pháp", "hạng mục", "ưu tiên", "quyển", "tập"),
+)
+"""Nouns behind which "thứ hai" is the second one and no Monday."""
+_NO_ORDINAL = "".join(rf"(?<!\b{noun} )" for noun in _COUNTED)
 _STRONG = (
     rf"\b(?:trước |đến |tới |từ |trong |sau |hết |vào )?(?:ngày\s+)?{_DATE}",
     r"\b(?:trước |đến |tới |từ |trong |sau |hết |vào )?ngày\s+\d{1,2}\b(?:\s*[/.-]\s*\d{1,2})?",
@@ -51,7 +57,7 @@ _WEAK = (
     r"\b(?:trước|sau)\s+(?:khi|lễ|dịp|mùa|vụ|kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội|buổi|giờ|\d+|một|hai|ba)\b"
     r"[^,;.]{0,25}",
     r"\b(?:dịp|nhân dịp|mùa)\s+[^\s,;.]+",
-    r"(?<!lần )(?<!đợt )(?<!kỳ )(?<!khóa )\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ\s+nhật\b",
+    rf"{_NO_ORDINAL}\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|\bchủ\s+nhật\b",
     r"\b(?:chậm nhất|muộn nhất|trễ nhất|hạn cuối|hạn chót)\b[^,;.]{0,30}",
     r"\b(?:thời hạn|hạn)\s*(?::|là|hoàn thành|thực hiện|đến|trước)[^,;.]{0,30}",
     rf"\bđịnh kỳ\b|\b(?:hằng|mỗi|từng)\s+{_SPAN}\b|\bhàng\s+{_SPAN}\b",

@@ -21,8 +21,10 @@ from vanban.model.group import WorkingGroup
 from vanban.model.meeting import Conclusion, ConclusionKind, Meeting
 from vanban.model.organisation import Person, Unit
 from vanban.pages.typed import Grid, typed_parts
+from vanban.store.issuing import notice_of
 from vanban.store.reading import Reader
 from vanban.usecases.importing import Imported, import_contents, import_typed
+from vanban.usecases.issued import notice
 from vanban.usecases.known import Book, book_of
 from vanban.usecases.office import Office
 from vanban.usecases.work_checks import WORKERS
@@ -62,6 +64,8 @@ class Pasted:
     """The sentence before the items that gives the work, when the meeting has none yet."""
     standing: frozenset[str] = frozenset()
     """Paths of the conclusions that the meeting has already."""
+    issued: str = ""
+    """The notice that has gone out with the meeting's conclusions: nothing can be added to them any more."""
 
 
 def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted:
@@ -75,6 +79,7 @@ def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted
     profile = office.profile(gathering.day)
     page = understand(split, gathering.day, known, office_names(profile.name, profile.short_name), typed.rows)
     book = book_of(office.store)
+    issue = notice_of(office.store, gathering.id)
     gives = page.lead_in.held.held and not page.lead_in.held.doubts and not gathering.lead_in
     return Pasted(
         meeting=meeting,
@@ -86,6 +91,7 @@ def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted
         general=frozenset(holder.key for holder in known if holder.general),
         lead_in=page.lead_in.words.rstrip(" :") if gives else "",
         standing=frozenset(c.path for c in office.store.every(Conclusion, meeting=gathering.id)),
+        issued=notice(issue).words if issue else "",
     )
 
 
@@ -121,7 +127,7 @@ def _names(*names: str) -> tuple[str, ...]:
 def _in_office(item: PastedItem, book: Book, day: dt.date) -> PastedItem:
     """Somebody who was not in office that day is a doubt, so that the rest of the page can still be stored."""
     gone = []
-    for key in (item.lead, *item.support):
+    for key in (item.lead, *item.support, item.supervise):
         known = book.find(WORKERS, key) if key else None
         if known is not None and not known.holds_on(day):
             gone.append(f"{known.name} không hoạt động hoặc không giữ chức vụ vào ngày {day_month_year(day)}")
@@ -197,6 +203,7 @@ def item_form(item: PastedItem) -> dict[str, Any]:
     work = {
         "lead": item.lead,
         "support": list(item.support),
+        "supervise": item.supervise if item.supervise != item.lead else "",
         "everyone": item.everyone,
         "deadline": item.deadline,
         "no_deadline": item.no_deadline,
