@@ -54,7 +54,7 @@ def lay_files(folder: Path, demo: Demo) -> None:
 
 
 def test_every_example_of_the_help_can_be_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The verbs of nouns follow each other as listed; a command of its own finds the demo as it was made.
 
