@@ -121,6 +121,21 @@ def test_going_down_needs_a_note(office: Office) -> None:
     assert update_task(office, "NV2", 70, "phải làm lại phụ lục").line.percent == 70
 
 
+def test_what_is_told_late_for_an_earlier_day_is_held_against_that_day(office: Office) -> None:
+    update_task(office, "NV2", 85, "gần xong")
+
+    assert update_task(office, "NV2", 40, on_day=dt.date(2025, 6, 1)).line.percent == 85
+    with pytest.raises(DropNeedsNote):
+        update_task(office, "NV2", 30, "  ", on_day=dt.date(2025, 6, 2))
+
+
+def test_a_completion_is_not_told_again_for_an_earlier_day(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    with pytest.raises(TaskFinished):
+        update_task(office, "NV1", 100, on_day=dt.date(2025, 5, 10))
+
+
 def test_a_paper_of_the_future_is_no_evidence_yet(office: Office) -> None:
     later = Paper("55/BC-VP", dt.date(2025, 6, 21))
 
@@ -172,6 +187,7 @@ def test_tasks_of_a_notice_wait_until_it_is_issued(office: Office) -> None:
         (NothingToAccept, lambda o: accept_task(o, "NV1")),
         (NothingToAccept, lambda o: return_task(o, "NV1", "vì sao")),
         (ReturnNeedsReason, lambda o: stop_task(o, "NV1", " ")),
+        (ReturnNeedsReason, lambda o: extend_task(o, "NV1", dt.date(2025, 7, 31), "   ")),
         (ExtensionNotLater, lambda o: extend_task(o, "NV1", dt.date(2025, 5, 1), "lý do")),
     ],
 )

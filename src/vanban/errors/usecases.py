@@ -136,7 +136,7 @@ class DoubtsLeft(VanbanError):
 class ReturnNeedsReason(VanbanError):
     code = "VB-USECASES-021"
     exit_code = ExitCode.USAGE
-    sentence = "Trả lại hoặc dừng nhiệm vụ {code} phải nêu lý do."
+    sentence = "Trả lại, gia hạn hoặc dừng nhiệm vụ {code} phải nêu lý do."
 
 
 class ExtensionNotLater(VanbanError):

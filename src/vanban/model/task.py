@@ -156,6 +156,10 @@ class TaskFile:
         told = [e.percent for e in _in_order(self.events) if e.kind is EventKind.PROGRESS and e.percent is not None]
         return told[-1] if told else 0
 
+    def until(self, day: dt.date) -> TaskFile:
+        """The file as it was at the end of a day."""
+        return replace(self, events=tuple(event for event in self.events if event.on_day <= day))
+
     @property
     def last_word(self) -> Event | None:
         """The newest event that says something in words."""
