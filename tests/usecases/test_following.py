@@ -17,7 +17,9 @@ from vanban.errors.usecases import (
     ExtensionNotLater,
     NothingToAccept,
     OwnAcceptance,
+    OwnReturn,
     PercentOutOfRange,
+    RecurringNeverDone,
     ReturnNeedsReason,
     TaskAwaitsIssue,
     TaskFinished,
@@ -94,6 +96,42 @@ def test_an_extension_counts_from_the_day_it_was_granted(office: Office) -> None
     assert [each.code for each in as_of.lines] == ["NV1"], "on the first of June it was overdue, and stays so"
 
 
+def test_an_extension_that_comes_late_makes_nothing_timely(office: Office) -> None:
+    granted = extend_task(office, "NV1", dt.date(2025, 7, 31), "chờ ý kiến")
+    done = update_task(office, "NV1", 100)
+
+    assert granted.line.status is Status.OPEN and "khi đã quá hạn" in granted.notes[0]
+    assert (done.line.status, done.line.days_late) == (Status.DONE_LATE, 37)
+    assert "khi đã quá hạn" in done.notes[0]
+
+
+def test_lateness_is_not_wiped_out_by_ones_own_return(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    with pytest.raises(OwnReturn):
+        return_task(office, "NV1", "làm lại")
+
+
+def test_an_extension_in_time_counts(office: Office) -> None:
+    granted = extend_task(office, "NV2", dt.date(2025, 12, 31), "chờ ý kiến")
+
+    assert granted.notes == ()
+    later = replace(office, clock=Clock(dt.date(2025, 12, 1)))
+    assert update_task(later, "NV2", 100).line.status is Status.DONE_ON_TIME
+
+
+def test_work_that_comes_back_is_told_period_by_period(office: Office) -> None:
+    bring(office, "tasks: [{plan: kh-2025, key_task: 1, title: Giao ban, lead: thanh-tra, deadline: hằng quý}]")
+    code = next(each.code for each in list_tasks(office, Selection(OPEN)).lines if each.title == "Giao ban")
+
+    with pytest.raises(RecurringNeverDone, match="hằng quý"):
+        update_task(office, code, 100, "xong quý II")
+
+    assert update_task(office, code, 50, "xong quý II").line.status is Status.OPEN_NO_DEADLINE
+    extend_task(office, code, dt.date(2025, 12, 31), "kết thúc cuối năm")
+    assert update_task(office, code, 100).line.status is Status.DONE_ON_TIME
+
+
 def test_what_is_done_takes_nothing_more_until_it_comes_back(office: Office) -> None:
     update_task(office, "NV1", 60)
     late = update_task(office, "NV1", 100)
@@ -152,6 +190,14 @@ def test_the_reporter_is_told_what_the_answer_does_not_show(office: Office) -> N
 
     assert earlier.notes == ("Ghi cho ngày 01/6/2025; mức báo gần nhất vẫn là 80%.",)
     assert "55/BC-VP chưa có ngày" in undated.notes[0] and "20/6/2025" in undated.notes[0]
+
+
+def test_a_paper_without_a_day_is_told_of_with_the_day_that_counts_instead(office: Office) -> None:
+    going_on = update_task(office, "NV2", 60, "dự thảo", paper=Paper("3/BC"))
+    done = update_task(office, "NV2", 100, on_day=dt.date(2025, 6, 18), paper=Paper("4/BC"))
+
+    assert "3/BC ghi chưa có ngày, tiến độ tính cho ngày 20/6/2025" in going_on.notes[0]
+    assert "4/BC ghi chưa có ngày, tiến độ tính cho ngày 18/6/2025" in done.notes[0]
 
 
 def test_an_own_paper_brings_its_day_and_subject_along(an_binh: Office) -> None:

@@ -26,6 +26,8 @@ class Obstacle(Enum):
     """Going down needs a note that says why."""
     NOT_LATER = auto()
     """An extension ends after the deadline that is in force."""
+    RECURS = auto()
+    """What comes back every period is told period by period; it is done for good only when given a last day."""
     NEEDS_REASON = auto()
     """A return, an extension and a stop say why."""
 
@@ -66,6 +68,8 @@ def _against_its_kind(file: TaskFile, event: Event) -> Obstacle | None:
         return Obstacle.DROPS
     if event.kind is EventKind.EXTEND and not _later(file, event):
         return Obstacle.NOT_LATER
+    if event.kind is EventKind.DONE and file.task.deadline.recurs and facts.deadline is None:
+        return Obstacle.RECURS
     if event.kind in _WITH_REASON and not event.note.strip():
         return Obstacle.NEEDS_REASON
     return None

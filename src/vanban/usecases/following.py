@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from vanban.errors.usecases import DayInFuture, OwnAcceptance, PercentOutOfRange
+from vanban.errors.usecases import DayInFuture, OwnAcceptance, OwnReturn, PercentOutOfRange
 from vanban.model.identity import Id
 from vanban.model.organisation import Person
+from vanban.model.status import Status
 from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
@@ -65,7 +66,7 @@ def update_task(
         task = find_task(act, code)
         event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty)
         recorded = _recorded(act, task, event, office, answer)
-    return replace(recorded, notes=_notes(recorded, None if on_day else answer))
+    return replace(recorded, notes=(*_notes(recorded, answer, told_day=on_day is not None), *_mended(recorded)))
 
 
 def accept_task(office: Office, code: str, note: str = "") -> Updated:
@@ -77,7 +78,10 @@ def accept_task(office: Office, code: str, note: str = "") -> Updated:
 
 
 def return_task(office: Office, code: str, reason: str) -> Updated:
-    """Send back what was told as done, with the reason; the task is open again from today."""
+    """Send back what was told as done, with the reason; the task is open again from today.
+
+    Whoever told it takes it back by undoing, never by a return: that would wipe out the day it was late.
+    """
     with office.act("task.return", reason=reason, input={"code": code}) as act:
         task = find_task(act, code)
         event = Event(task.id, EventKind.RETURN, office.today, note=reason)
@@ -85,11 +89,15 @@ def return_task(office: Office, code: str, reason: str) -> Updated:
 
 
 def extend_task(office: Office, code: str, until: dt.date, reason: str) -> Updated:
-    """Grant a later deadline from today on; the first deadline stays on record."""
+    """Grant a later deadline from today on; the first deadline stays on record.
+
+    An extension that comes when the deadline has passed makes nothing timely, and is told to.
+    """
     with office.act("task.extend", reason=reason, input={"code": code, "until": until.isoformat()}) as act:
         task = find_task(act, code)
         event = Event(task.id, EventKind.EXTEND, office.today, deadline=until, note=reason)
-        return _recorded(act, task, event, office)
+        recorded = _recorded(act, task, event, office)
+    return replace(recorded, notes=_mended(recorded))
 
 
 def stop_task(office: Office, code: str, reason: str) -> Updated:
@@ -125,27 +133,48 @@ def _refuse_future(day: dt.date | None, today: dt.date) -> None:
         raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
 
 
-def _notes(done: Updated, paper: Paper | None) -> tuple[str, ...]:
+def _notes(done: Updated, paper: Paper | None, *, told_day: bool) -> tuple[str, ...]:
     """What the one who reports should know beyond the task's new state."""
     found: list[str] = []
-    event = done.event
-    if event.kind is EventKind.DONE and paper is not None and paper.issued_on is None:
-        day = day_month_year(event.on_day)
-        found.append(
-            f"Văn bản {paper.number} chưa có ngày nên việc tính hoàn thành từ ngày {day}: "
-            f"hoàn tác rồi ghi lại với --paper-date nếu văn bản có ngày khác."
-        )
+    event, day = done.event, day_month_year(done.event.on_day)
+    if paper is not None and paper.issued_on is None:
+        found.append(_undated(event, paper, told_day=told_day))
     if event.percent != done.line.percent:
-        day = day_month_year(event.on_day)
         found.append(f"Ghi cho ngày {day}; mức báo gần nhất vẫn là {done.line.percent}%.")
     return tuple(found)
 
 
-def _refuse_own(act: Act, task: Task, office: Office) -> None:
-    """What somebody told as done is for somebody else to accept."""
-    me = act.by_key(Person, office.actor) if office.actor else None
-    if me is not None and me.id == _teller(act, task):
-        raise OwnAcceptance(code=task.code)
+def _undated(event: Event, paper: Paper, *, told_day: bool) -> str:
+    """Which day counts in place of the day that the paper's would have been."""
+    day = day_month_year(event.on_day)
+    again = "hoàn tác rồi ghi lại với --paper-date"
+    if event.kind is EventKind.DONE and not told_day:
+        return (
+            f"Văn bản {paper.number} chưa có ngày nên việc tính hoàn thành từ ngày {day}: "
+            f"{again} nếu văn bản có ngày khác."
+        )
+    return f"Văn bản {paper.number} ghi chưa có ngày, tiến độ tính cho ngày {day}: {again} khi biết ngày văn bản."
+
+
+def _mended(done: Updated) -> tuple[str, ...]:
+    """That an extension came too late to make the work timely, told when it is granted and when the work is done."""
+    late = done.line.file.late_extensions
+    concerned = done.event.kind is EventKind.EXTEND or done.line.status is Status.DONE_LATE
+    if not late or not concerned:
+        return ()
+    granted = day_month_year(late[-1].on_day)
+    return (f"Việc được gia hạn ngày {granted} khi đã quá hạn nên lúc xong vẫn tính là hoàn thành quá hạn.",)
+
+
+_BY_OTHERS = {EventKind.ACCEPT: OwnAcceptance, EventKind.RETURN: OwnReturn}
+
+
+def _refuse_own(act: Act, task: Task, event: Event, office: Office) -> None:
+    """What somebody told as done is for somebody else to accept or to return."""
+    own = _BY_OTHERS.get(event.kind)
+    me = act.by_key(Person, office.actor) if own and office.actor else None
+    if own is not None and me is not None and me.id == _teller(act, task):
+        raise own(code=task.code)
 
 
 def _teller(act: Act, task: Task) -> Id | None:
@@ -163,8 +192,7 @@ def _recorded(act: Act, task: Task, event: Event, office: Office, paper: Paper |
     refused = refusal(act, _file(act, task, today), event, today)
     if refused is not None:
         raise refused
-    if event.kind is EventKind.ACCEPT:
-        _refuse_own(act, task, office)
+    _refuse_own(act, task, event, office)
     event = act.put(event)
     if paper is not None:
         _put_evidence(act, task, paper)

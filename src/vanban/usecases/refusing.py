@@ -12,6 +12,7 @@ from vanban.errors.usecases import (
     DropNeedsNote,
     ExtensionNotLater,
     NothingToAccept,
+    RecurringNeverDone,
     ReturnNeedsReason,
     TaskAwaitsIssue,
     TaskFinished,
@@ -58,6 +59,8 @@ def _sentence(reader: Reader, against: Obstacle, file: TaskFile, event: Event, t
         case Obstacle.NOT_LATER:
             until, current = event.deadline or on_day, facts.deadline or on_day
             return ExtensionNotLater(code=code, day=day_month_year(until), current=day_month_year(current))
+        case Obstacle.RECURS:
+            return RecurringNeverDone(code=code, words=file.task.deadline.words)
         case Obstacle.NEEDS_REASON:
             return ReturnNeedsReason(code=code)
 

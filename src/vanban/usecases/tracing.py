@@ -146,7 +146,7 @@ class _Tracer:
         events = sorted(file.events, key=lambda event: (event.on_day, event.id))
         children = (
             *map(self._task, parts),
-            *map(_event_node, events),
+            *(_event_node(event, late=event in file.late_extensions) for event in events),
             *map(_evidence_node, file.evidence),
             *self._papers(task.id),
         )
@@ -194,14 +194,15 @@ def _document_text(document: Document) -> str:
     return f"Văn bản {document.code} ({numbered}): {document.subject}"
 
 
-def _event_node(event: Event) -> Node:
+def _event_node(event: Event, *, late: bool = False) -> Node:
     percent = f" {event.percent}%" if event.percent is not None else ""
     until = f" đến {day_month_year(event.deadline)}" if event.deadline else ""
     words = ". ".join(part.rstrip(".") for part in (event.note, event.difficulty) if part)
     said = f": {words}" if words else ""
     day = day_month_year(event.on_day)
     label = event.kind.label
-    return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{said}")
+    after = " (khi đã quá hạn)" if late else ""
+    return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{after}{said}")
 
 
 def _evidence_node(evidence: Evidence) -> Node:

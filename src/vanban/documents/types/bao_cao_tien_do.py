@@ -158,6 +158,8 @@ def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Prog
     done_now = sum(_done_within(file, request) for file in dossier.select(Selection(DONE, plan=plan.id)))
     waiting = sum(file.facts.waits_for_acceptance for file in dossier.select(Selection(DONE, plan=plan.id)))
     free = counted.of(Status.OPEN_NO_DEADLINE)
+    mended = sum(bool(f.late_extensions) for f in dossier.select(Selection(frozenset({Status.OPEN}), plan=plan.id)))
+    less = f" (trong đó {padded(mended)} nhiệm vụ được gia hạn khi đã quá hạn)" if mended else ""
     now = (
         f"riêng trong kỳ hoàn thành {padded(done_now)} nhiệm vụ"
         if done_now
@@ -167,8 +169,8 @@ def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Prog
         _given(counted, keys),
         f"{_share(counted, COMPLETED)}; {now}",
         _share(counted, ON_TIME),
-        f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ; đang thực hiện, không quy định ngày "
-        f"hoàn thành: {padded(free)} nhiệm vụ",
+        f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ{less}; "
+        f"đang thực hiện, không quy định ngày hoàn thành: {padded(free)} nhiệm vụ",
         _share(counted, OVERDUE),
     ]
     if waiting:
