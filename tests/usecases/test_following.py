@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -273,6 +274,31 @@ def test_undo_takes_back_an_update_and_is_itself_an_act(office: Office) -> None:
 
     assert line(office, "NV1").status is Status.OVERDUE
     assert [each.verb for each in history(office, "NV1")][-1] == "undo"
+
+
+def test_the_history_names_what_each_act_was_about(office: Office, tmp_path: Path) -> None:
+    from vanban.model.task import DutyRole
+    from vanban.usecases.assigning import assign_task
+    from vanban.usecases.numbering import number_outside
+    from vanban.usecases.papers import produce
+
+    made = produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, tmp_path)
+    number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    assign_task(office, "NV1", "khtc", DutyRole.SUPPORT)
+
+    assigned, numbered, drafted = [step.detail for step in history(office, limit=3)]
+    assert assigned == "NV1: phòng Kế hoạch - Tài chính"
+    assert numbered.startswith("VB1 07/TB-") and numbered.endswith(f": {made.document.subject}")
+    assert drafted == f"VB1: {made.document.subject}"
+
+
+def test_a_task_names_the_notice_that_printed_it_once(an_binh: Office) -> None:
+    from vanban.usecases.tracing import trace
+
+    of_task, of_conclusion = trace(an_binh, "NV40").thing, trace(an_binh, "hop-cchc-quy-1-2024#4").thing
+
+    assert [node.name for node in of_task.children if node.kind == "document"] == ["VB2"]
+    assert str(of_conclusion.as_json()).count("VB2") == str(of_conclusion.children[-1].as_json()).count("VB2")
 
 
 def test_evidence_needs_only_a_number(office: Office) -> None:
