@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from vanban.model.status import Status
 from vanban.usecases.demo import Demo
 
 from .conftest import Done, Run
@@ -195,3 +196,16 @@ def test_a_refusal_begins_with_a_capital(an_binh_of_my_own: Run) -> None:
     done = an_binh_of_my_own("task", "update", "NV7", "80", "x", "--as", "hoang-minh-tue")
 
     assert done.err.startswith("Ông Hoàng Minh Tuệ không giữ")
+
+
+def test_what_is_said_beside_a_state_stands_in_one_bracket() -> None:
+    from types import SimpleNamespace
+
+    from vanban.cli.task_tables import _state
+
+    def said(status: Status, days_late: int = 0, *, waits: bool = True) -> str:
+        return _state(SimpleNamespace(status=status, days_late=days_late, waits_for_acceptance=waits))
+
+    assert said(Status.DONE_NO_DEADLINE) == "hoàn thành (không hạn; chờ xác nhận)"
+    assert said(Status.DONE_LATE, 3) == "hoàn thành quá hạn 3 ngày (chờ xác nhận)"
+    assert said(Status.DONE_NO_DEADLINE, waits=False) == "hoàn thành (không hạn)"

@@ -11,9 +11,10 @@ import pytest
 from books import ROOT_TEMPLATES, bring, lines_of
 from vanban.documents.catalogue import document_types
 from vanban.documents.requests import asked_fields
+from vanban.documents.types.bao_cao_tien_do import next_period_end
 from vanban.errors.documents import NothingToReport, PeriodBackwards
 from vanban.render.template import compile_template, template_fields
-from vanban.usecases.following import stop_task, update_task
+from vanban.usecases.following import extend_task, stop_task, update_task
 from vanban.usecases.office import Clock, Office
 from vanban.usecases.papers import produce
 
@@ -216,3 +217,30 @@ def test_an_old_paper_prints_the_office_as_it_was(office: Office, tmp_path: Path
     lines = lines_of(reproduce(later, given.document, tmp_path).path)
 
     assert "SỞ THỬ NGHIỆM" in lines and "Số: 07/TB-STN" in lines
+
+
+@pytest.mark.parametrize(
+    ("end", "ahead"),
+    [
+        (dt.date(2024, 6, 14), dt.date(2024, 9, 14)),
+        (dt.date(2024, 12, 14), dt.date(2025, 3, 14)),
+        (dt.date(2025, 7, 28), dt.date(2025, 9, 30)),
+        (dt.date(2025, 7, 14), dt.date(2025, 9, 30)),
+        (dt.date(2025, 6, 30), dt.date(2025, 9, 30)),
+        (dt.date(2025, 9, 20), dt.date(2025, 12, 31)),
+        (dt.date(2025, 12, 31), dt.date(2026, 3, 31)),
+    ],
+)
+def test_a_report_looks_ahead_to_the_next_cut_off_or_the_end_of_the_quarter(end: dt.date, ahead: dt.date) -> None:
+    assert next_period_end(end) == ahead
+
+
+def test_a_report_tells_of_extensions_that_came_too_late(office: Office, tmp_path: Path) -> None:
+    until_today = {"start": "2025-05-01", "end": "2025-06-20"}
+    extend_task(office, "NV1", dt.date(2025, 7, 31), "chờ ý kiến")
+    extended = report(office, tmp_path / "a", **until_today)
+    update_task(office, "NV1", 100)
+    done = report(office, tmp_path / "b", **until_today)
+
+    assert any("(trong đó 01 nhiệm vụ được gia hạn khi đã quá hạn)" in line for line in extended)
+    assert any("gia hạn ngày 20/6/2025 khi đã quá hạn, đến ngày 31/7/2025" in line for line in done)

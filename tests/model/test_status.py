@@ -138,6 +138,15 @@ def test_an_extension_after_completion_makes_nothing_timely() -> None:
     assert facts_of(task, events).deadline == after(10), "a report reads the facts, a list the spans"
 
 
+def test_only_an_extension_granted_in_time_makes_work_timely() -> None:
+    task = Task("x", "NV1", Deadline.none("thử"), Key("x"), first_deadline=after(10), opened=DAY, id=Id(1))
+    done = Event(Id(1), EventKind.DONE, after(20), percent=100, id=Id(9))
+
+    for granted, judged in ((10, after(30)), (11, after(10))):
+        extended = Event(Id(1), EventKind.EXTEND, after(granted), deadline=after(30), id=Id(2))
+        assert facts_of(task, [extended, done]).deadline == judged
+
+
 def test_what_comes_back_has_the_deadline_granted_meanwhile_and_the_percentage_told_before() -> None:
     from vanban.model.task import TaskFile
 

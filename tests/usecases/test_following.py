@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,9 @@ from vanban.errors.usecases import (
     ExtensionNotLater,
     NothingToAccept,
     OwnAcceptance,
+    OwnReturn,
     PercentOutOfRange,
+    RecurringNeverDone,
     ReturnNeedsReason,
     TaskAwaitsIssue,
     TaskFinished,
@@ -94,6 +97,42 @@ def test_an_extension_counts_from_the_day_it_was_granted(office: Office) -> None
     assert [each.code for each in as_of.lines] == ["NV1"], "on the first of June it was overdue, and stays so"
 
 
+def test_an_extension_that_comes_late_makes_nothing_timely(office: Office) -> None:
+    granted = extend_task(office, "NV1", dt.date(2025, 7, 31), "chờ ý kiến")
+    done = update_task(office, "NV1", 100)
+
+    assert granted.line.status is Status.OPEN and "khi đã quá hạn" in granted.notes[0]
+    assert (done.line.status, done.line.days_late) == (Status.DONE_LATE, 37)
+    assert "khi đã quá hạn" in done.notes[0]
+
+
+def test_lateness_is_not_wiped_out_by_ones_own_return(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    with pytest.raises(OwnReturn):
+        return_task(office, "NV1", "làm lại")
+
+
+def test_an_extension_in_time_counts(office: Office) -> None:
+    granted = extend_task(office, "NV2", dt.date(2025, 12, 31), "chờ ý kiến")
+
+    assert granted.notes == ()
+    later = replace(office, clock=Clock(dt.date(2025, 12, 1)))
+    assert update_task(later, "NV2", 100).line.status is Status.DONE_ON_TIME
+
+
+def test_work_that_comes_back_is_told_period_by_period(office: Office) -> None:
+    bring(office, "tasks: [{plan: kh-2025, key_task: 1, title: Giao ban, lead: thanh-tra, deadline: hằng quý}]")
+    code = next(each.code for each in list_tasks(office, Selection(OPEN)).lines if each.title == "Giao ban")
+
+    with pytest.raises(RecurringNeverDone, match="hằng quý"):
+        update_task(office, code, 100, "xong quý II")
+
+    assert update_task(office, code, 50, "xong quý II").line.status is Status.OPEN_NO_DEADLINE
+    extend_task(office, code, dt.date(2025, 12, 31), "kết thúc cuối năm")
+    assert update_task(office, code, 100).line.status is Status.DONE_ON_TIME
+
+
 def test_what_is_done_takes_nothing_more_until_it_comes_back(office: Office) -> None:
     update_task(office, "NV1", 60)
     late = update_task(office, "NV1", 100)
@@ -121,6 +160,21 @@ def test_going_down_needs_a_note(office: Office) -> None:
     assert update_task(office, "NV2", 70, "phải làm lại phụ lục").line.percent == 70
 
 
+def test_what_is_told_late_for_an_earlier_day_is_held_against_that_day(office: Office) -> None:
+    update_task(office, "NV2", 85, "gần xong")
+
+    assert update_task(office, "NV2", 40, on_day=dt.date(2025, 6, 1)).line.percent == 85
+    with pytest.raises(DropNeedsNote):
+        update_task(office, "NV2", 30, "  ", on_day=dt.date(2025, 6, 2))
+
+
+def test_a_completion_is_not_told_again_for_an_earlier_day(office: Office) -> None:
+    update_task(office, "NV1", 100)
+
+    with pytest.raises(TaskFinished):
+        update_task(office, "NV1", 100, on_day=dt.date(2025, 5, 10))
+
+
 def test_a_paper_of_the_future_is_no_evidence_yet(office: Office) -> None:
     later = Paper("55/BC-VP", dt.date(2025, 6, 21))
 
@@ -137,6 +191,14 @@ def test_the_reporter_is_told_what_the_answer_does_not_show(office: Office) -> N
 
     assert earlier.notes == ("Ghi cho ngày 01/6/2025; mức báo gần nhất vẫn là 80%.",)
     assert "55/BC-VP chưa có ngày" in undated.notes[0] and "20/6/2025" in undated.notes[0]
+
+
+def test_a_paper_without_a_day_is_told_of_with_the_day_that_counts_instead(office: Office) -> None:
+    going_on = update_task(office, "NV2", 60, "dự thảo", paper=Paper("3/BC"))
+    done = update_task(office, "NV2", 100, on_day=dt.date(2025, 6, 18), paper=Paper("4/BC"))
+
+    assert "3/BC ghi chưa có ngày, tiến độ tính cho ngày 20/6/2025" in going_on.notes[0]
+    assert "4/BC ghi chưa có ngày, tiến độ tính cho ngày 18/6/2025" in done.notes[0]
 
 
 def test_an_own_paper_brings_its_day_and_subject_along(an_binh: Office) -> None:
@@ -172,6 +234,7 @@ def test_tasks_of_a_notice_wait_until_it_is_issued(office: Office) -> None:
         (NothingToAccept, lambda o: accept_task(o, "NV1")),
         (NothingToAccept, lambda o: return_task(o, "NV1", "vì sao")),
         (ReturnNeedsReason, lambda o: stop_task(o, "NV1", " ")),
+        (ReturnNeedsReason, lambda o: extend_task(o, "NV1", dt.date(2025, 7, 31), "   ")),
         (ExtensionNotLater, lambda o: extend_task(o, "NV1", dt.date(2025, 5, 1), "lý do")),
     ],
 )
@@ -211,6 +274,31 @@ def test_undo_takes_back_an_update_and_is_itself_an_act(office: Office) -> None:
 
     assert line(office, "NV1").status is Status.OVERDUE
     assert [each.verb for each in history(office, "NV1")][-1] == "undo"
+
+
+def test_the_history_names_what_each_act_was_about(office: Office, tmp_path: Path) -> None:
+    from vanban.model.task import DutyRole
+    from vanban.usecases.assigning import assign_task
+    from vanban.usecases.numbering import number_outside
+    from vanban.usecases.papers import produce
+
+    made = produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, tmp_path)
+    number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    assign_task(office, "NV1", "khtc", DutyRole.SUPPORT)
+
+    assigned, numbered, drafted = [step.detail for step in history(office, limit=3)]
+    assert assigned == "NV1: phòng Kế hoạch - Tài chính"
+    assert numbered.startswith("VB1 07/TB-") and numbered.endswith(f": {made.document.subject}")
+    assert drafted == f"VB1: {made.document.subject}"
+
+
+def test_a_task_names_the_notice_that_printed_it_once(an_binh: Office) -> None:
+    from vanban.usecases.tracing import trace
+
+    of_task, of_conclusion = trace(an_binh, "NV40").thing, trace(an_binh, "hop-cchc-quy-1-2024#4").thing
+
+    assert [node.name for node in of_task.children if node.kind == "document"] == ["VB2"]
+    assert str(of_conclusion.as_json()).count("VB2") == str(of_conclusion.children[-1].as_json()).count("VB2")
 
 
 def test_evidence_needs_only_a_number(office: Office) -> None:

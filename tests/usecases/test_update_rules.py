@@ -56,6 +56,12 @@ CASES: list[tuple[str, Callable[[Office, Path], None], Callable[[Office], object
         lambda o: extend_task(o, "NV1", dt.date(2025, 3, 1), "x"),
         "task: NV1, day: 2025-06-20, kind: extend, until: 2025-03-01",
     ),
+    (
+        "extend without a reason",
+        nothing,
+        lambda o: extend_task(o, "NV1", dt.date(2025, 7, 31), " "),
+        "task: NV1, day: 2025-06-20, kind: extend, until: 2025-07-31",
+    ),
 ]
 
 

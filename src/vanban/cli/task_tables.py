@@ -28,12 +28,15 @@ def _cells(line: TaskLine) -> tuple[str, ...]:
     from vanban.wording.dates import day_month_year
 
     due = day_month_year(line.last_day) if line.last_day else (line.deadline_words or "không hạn")
-    state = line.status.label
-    if line.days_late:
-        state += f" {line.days_late} ngày"
-    if line.waits_for_acceptance:
-        state += " (chờ xác nhận)"
-    return (line.code, line.title, line.holder, due, str(line.percent), state)
+    return (line.code, line.title, line.holder, due, str(line.percent), _state(line))
+
+
+def _state(line: TaskLine) -> str:
+    """`quá hạn 15 ngày`, `hoàn thành (không hạn; chờ xác nhận)`: what is said beside goes into one bracket."""
+    state = f"{line.status.label} {line.days_late} ngày" if line.days_late else line.status.label
+    if not line.waits_for_acceptance:
+        return state
+    return f"{state[:-1]}; chờ xác nhận)" if state.endswith(")") else f"{state} (chờ xác nhận)"
 
 
 def line_json(line: TaskLine) -> dict[str, object]:

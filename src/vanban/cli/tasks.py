@@ -99,7 +99,7 @@ def accept(code: str, note: str, db: Path | None, actor: str | None, dry_run: bo
 def return_(code: str, reason: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
     """Trả lại việc đã báo hoàn thành.
 
-    Ví dụ: vanban task return NV12 "Thiếu biểu số liệu"
+    Ví dụ: vanban task return NV12 "Thiếu biểu số liệu" --as dang-van-khai
     """
     from vanban.usecases.following import return_task
 

@@ -31,7 +31,7 @@ def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     word = file.last_word
     done = f"; {clause(word.note)[:1].lower()}{clause(word.note)[1:]}" if word and word.note else ""
     facts = (
-        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; đến ngày "
+        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}{_mended(file)}; đến ngày "
         f"{day_month_year(dossier.as_of)} quá hạn {padded(days)} ngày, đạt {file.percent}%{done}."
     )
     return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
@@ -43,7 +43,7 @@ def done_late_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     days = (done - deadline).days if deadline and done else 0
     proof = f" ({cited(file.evidence[0].number)})" if file.evidence else ""
     facts = (
-        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}; hoàn thành ngày "
+        f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}{_mended(file)}; hoàn thành ngày "
         f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."
     )
     return LateTask(marker=f"{point_letter(number - 1)})", title=file.task.title, facts=facts, cause=_cause(file))
@@ -58,6 +58,15 @@ def deadline_inside(file: TaskFile) -> str:
     """The deadline inside a sentence."""
     words = deadline_cell(file)
     return words[:1].lower() + words[1:]
+
+
+def _mended(file: TaskFile) -> str:
+    """The extension that came when the task was overdue already, for it does not make the work timely."""
+    late = file.late_extensions
+    if not late or late[-1].deadline is None:
+        return ""
+    granted, until = day_month_year(late[-1].on_day), day_month_year(late[-1].deadline)
+    return f"; gia hạn ngày {granted} khi đã quá hạn, đến ngày {until}"
 
 
 def _cause(file: TaskFile) -> str:

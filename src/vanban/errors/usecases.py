@@ -156,7 +156,7 @@ class DoubtsLeft(VanbanError):
 class ReturnNeedsReason(VanbanError):
     code = "VB-USECASES-021"
     exit_code = ExitCode.USAGE
-    sentence = "Trả lại hoặc dừng nhiệm vụ {code} phải nêu lý do."
+    sentence = "Trả lại, gia hạn hoặc dừng nhiệm vụ {code} phải nêu lý do."
 
 
 class ExtensionNotLater(VanbanError):
@@ -261,6 +261,24 @@ class AlreadyAccepted(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = "Nhiệm vụ {code} đã được xác nhận ngày {day} nên không cần xác nhận lại."
+
+
+class OwnReturn(VanbanError):
+    code = "VB-USECASES-074"
+    sentence = (
+        "Người báo hoàn thành nhiệm vụ {code} không tự trả lại được: cần một người khác trả lại, "
+        "báo nhầm thì hoàn tác bằng «vanban undo»."
+    )
+
+
+class RecurringNeverDone(VanbanError):
+    code = "VB-USECASES-075"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Nhiệm vụ {code} là việc định kỳ ({words}) nên không hoàn thành một lần cho xong: hãy báo từng kỳ với "
+        "mức dưới 100% kèm ghi chú kết quả của kỳ; việc kết thúc khi hết kế hoạch hoặc bằng «vanban task stop»."
+    )
 
 
 class NothingLaid(VanbanError):

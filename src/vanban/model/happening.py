@@ -26,10 +26,18 @@ class Obstacle(Enum):
     """Going down needs a note that says why."""
     NOT_LATER = auto()
     """An extension ends after the deadline that is in force."""
+    RECURS = auto()
+    """What comes back every period is told period by period; it is done for good only when given a last day."""
+    NEEDS_REASON = auto()
+    """A return, an extension and a stop say why."""
 
 
 def obstacle(file: TaskFile, event: Event, today: dt.date) -> Obstacle | None:
-    """The first reason against recording `event` on a task; `file` holds what had happened up to its day."""
+    """The first reason against recording `event` on a task; `file` holds all that counts against it.
+
+    A file of updates is judged by what had happened up to each one's day, a verb by all that is known;
+    only the percentage is always that of the event's own day, for it may be told late.
+    """
     opened, day = file.task.opened, event.on_day
     if not file.leaf:
         return Obstacle.HAS_PARTS
@@ -43,6 +51,7 @@ def obstacle(file: TaskFile, event: Event, today: dt.date) -> Obstacle | None:
 
 
 _WHILE_OPEN = (EventKind.PROGRESS, EventKind.DONE, EventKind.EXTEND, EventKind.STOP)
+_WITH_REASON = (EventKind.RETURN, EventKind.EXTEND, EventKind.STOP)
 
 
 def _against_its_kind(file: TaskFile, event: Event) -> Obstacle | None:
@@ -55,9 +64,21 @@ def _against_its_kind(file: TaskFile, event: Event) -> Obstacle | None:
         return Obstacle.FINISHED
     if event.kind is EventKind.ACCEPT and facts.accepted is not None:
         return Obstacle.ACCEPTED
-    if event.percent is not None and event.percent < file.percent and not event.note:
+    if _drops(file, event) and not event.note.strip():
         return Obstacle.DROPS
-    later = facts.deadline is None or (event.deadline is not None and event.deadline > facts.deadline)
-    if event.kind is EventKind.EXTEND and not later:
+    if event.kind is EventKind.EXTEND and not _later(file, event):
         return Obstacle.NOT_LATER
+    if event.kind is EventKind.DONE and file.task.deadline.recurs and facts.deadline is None:
+        return Obstacle.RECURS
+    if event.kind in _WITH_REASON and not event.note.strip():
+        return Obstacle.NEEDS_REASON
     return None
+
+
+def _drops(file: TaskFile, event: Event) -> bool:
+    return event.percent is not None and event.percent < file.until(event.on_day).percent
+
+
+def _later(file: TaskFile, event: Event) -> bool:
+    current = file.facts.deadline
+    return current is None or (event.deadline is not None and event.deadline > current)

@@ -156,6 +156,21 @@ class TaskFile:
         told = [e.percent for e in _in_order(self.events) if e.kind is EventKind.PROGRESS and e.percent is not None]
         return told[-1] if told else 0
 
+    def until(self, day: dt.date) -> TaskFile:
+        """The file as it was at the end of a day."""
+        return replace(self, events=tuple(event for event in self.events if event.on_day <= day))
+
+    @property
+    def late_extensions(self) -> tuple[Event, ...]:
+        """The extensions granted when the task was overdue already, oldest first: they make nothing timely."""
+        timely, found = self.task.first_deadline, []
+        for event in _in_order(self.events):
+            if event.kind is EventKind.EXTEND and _granted_late(event, timely):
+                found.append(event)
+            elif event.kind is EventKind.EXTEND:
+                timely = event.deadline
+        return tuple(found)
+
     @property
     def last_word(self) -> Event | None:
         """The newest event that says something in words."""
@@ -174,25 +189,32 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
 def facts_of(task: Task, events: Iterable[Event]) -> Facts:
     """The dated facts of a task; a return re-opens what was done.
 
-    What was done stays done on its day and is judged by the deadline in force then: an extension
-    granted afterwards makes nothing timely, it only counts when the task comes back.
+    What was done stays done on its day and is judged by the last deadline that was still ahead when it
+    was granted: an extension granted afterwards gives an overdue task a new day to be followed up by,
+    but what was late by then is done late, or a deadline could be mended after the fact.
     """
     done = accepted = stopped = None
-    granted = judged = task.first_deadline
+    granted = timely = judged = task.first_deadline
     for event in _in_order(events):
         match event.kind:
             case EventKind.DONE if done is None:
-                done, judged = event.on_day, granted
+                done, judged = event.on_day, timely
             case EventKind.RETURN:
                 done = accepted = None
             case EventKind.ACCEPT:
                 accepted = event.on_day
             case EventKind.EXTEND:
                 granted = event.deadline
+                timely = timely if _granted_late(event, timely) else granted
             case EventKind.STOP:
                 stopped = event.on_day
     in_force = granted if done is None else judged
     return Facts(task.opened, task.first_deadline, in_force, done, accepted, stopped)
+
+
+def _granted_late(extension: Event, timely: dt.date | None) -> bool:
+    """Whether the deadline had passed when the extension was granted; on its last day it had not."""
+    return timely is not None and extension.on_day > timely
 
 
 def life(task: Task, events: Iterable[Event], basis: Basis) -> tuple[Span, ...]:

@@ -5,21 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from vanban.errors.usecases import (
-    AlreadyAccepted,
-    DayBeforeTask,
-    DayInFuture,
-    DropNeedsNote,
-    ExtensionNotLater,
-    NothingToAccept,
-    OwnAcceptance,
-    PercentOutOfRange,
-    ReturnNeedsReason,
-    TaskAwaitsIssue,
-    TaskFinished,
-    TaskHasParts,
-    TaskStopped,
-)
+from vanban.errors.usecases import DayInFuture, OwnAcceptance, OwnReturn, PercentOutOfRange
+from vanban.model.identity import Id
+from vanban.model.organisation import Person
+from vanban.model.status import Status
 from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
@@ -27,6 +16,7 @@ from vanban.store.task_files import task_files
 from vanban.usecases.finding import find_numbered, find_task
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
+from vanban.usecases.refusing import refusal
 from vanban.usecases.task_lists import TaskLine, task_line
 from vanban.wording.dates import day_month_year
 
@@ -70,58 +60,52 @@ def update_task(
         raise PercentOutOfRange(percent=percent)
     with office.act("task.update", input={"code": code, "percent": percent}, seen=seen) as act:
         answer = _dated(act, paper) if paper else None
-        done = percent == 100
-        day = on_day or (answer.issued_on if answer and done else None) or office.today
-        task = _workable(act, code, day, office.today)
+        kind = EventKind.DONE if percent == 100 else EventKind.PROGRESS
+        day = on_day or (answer.issued_on if answer and kind is EventKind.DONE else None) or office.today
         _refuse_future(answer.issued_on if answer else None, office.today)
-        _refuse_finished(act, task, office.today, "cập nhật")
-        _refuse_silent_drop(act, task, day, percent, note)
-        kind = EventKind.DONE if done else EventKind.PROGRESS
+        task = find_task(act, code)
         event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty)
-        recorded = _recorded(act, task, event, office.today, answer)
-    return replace(recorded, notes=_notes(recorded, None if on_day else answer))
+        recorded = _recorded(act, task, event, office, answer)
+    return replace(recorded, notes=(*_notes(recorded, answer, told_day=on_day is not None), *_mended(recorded)))
 
 
 def accept_task(office: Office, code: str, note: str = "") -> Updated:
     """Accept what was told as done; whoever told it cannot be the one who accepts."""
     with office.act("task.accept", input={"code": code}) as act:
-        task = _workable(act, code, office.today, office.today)
-        _refuse_own(act, task, office)
+        task = find_task(act, code)
         event = Event(task.id, EventKind.ACCEPT, office.today, note=note)
-        return _recorded(act, task, event, office.today)
+        return _recorded(act, task, event, office)
 
 
 def return_task(office: Office, code: str, reason: str) -> Updated:
-    """Send back what was told as done, with the reason; the task is open again from today."""
+    """Send back what was told as done, with the reason; the task is open again from today.
+
+    Whoever told it takes it back by undoing, never by a return: that would wipe out the day it was late.
+    """
     with office.act("task.return", reason=reason, input={"code": code}) as act:
-        task = _workable(act, code, office.today, office.today)
-        _need_reason(task, reason)
-        if _file(act, task, office.today).facts.done is None:
-            raise NothingToAccept(code=task.code)
+        task = find_task(act, code)
         event = Event(task.id, EventKind.RETURN, office.today, note=reason)
-        return _recorded(act, task, event, office.today)
+        return _recorded(act, task, event, office)
 
 
 def extend_task(office: Office, code: str, until: dt.date, reason: str) -> Updated:
-    """Grant a later deadline from today on; the first deadline stays on record."""
+    """Grant a later deadline from today on; the first deadline stays on record.
+
+    An extension that comes when the deadline has passed makes nothing timely, and is told to.
+    """
     with office.act("task.extend", reason=reason, input={"code": code, "until": until.isoformat()}) as act:
-        task = _workable(act, code, office.today, office.today)
-        _refuse_finished(act, task, office.today, "gia hạn")
-        current = _file(act, task, office.today).facts.deadline
-        if current is not None and until <= current:
-            raise ExtensionNotLater(code=task.code, day=day_month_year(until), current=day_month_year(current))
+        task = find_task(act, code)
         event = Event(task.id, EventKind.EXTEND, office.today, deadline=until, note=reason)
-        return _recorded(act, task, event, office.today)
+        recorded = _recorded(act, task, event, office)
+    return replace(recorded, notes=_mended(recorded))
 
 
 def stop_task(office: Office, code: str, reason: str) -> Updated:
     """Stop a task for good, with the reason."""
     with office.act("task.stop", reason=reason, input={"code": code}) as act:
-        task = _workable(act, code, office.today, office.today)
-        _need_reason(task, reason)
-        _refuse_finished(act, task, office.today, "dừng")
+        task = find_task(act, code)
         event = Event(task.id, EventKind.STOP, office.today, note=reason)
-        return _recorded(act, task, event, office.today)
+        return _recorded(act, task, event, office)
 
 
 def add_evidence(office: Office, code: str, paper: Paper) -> Evidence:
@@ -130,23 +114,6 @@ def add_evidence(office: Office, code: str, paper: Paper) -> Evidence:
         task, answer = find_task(act, code), _dated(act, paper)
         _refuse_future(answer.issued_on, office.today)
         return _put_evidence(act, task, answer)
-
-
-def _workable(act: Act, code: str, day: dt.date, today: dt.date) -> Task:
-    """The task, when something may be recorded on it on that day."""
-    task = find_task(act, code)
-    parts = act.every(Task, parent=task.id)
-    if parts:
-        raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
-    if task.opened is None:
-        raise TaskAwaitsIssue(code=task.code)
-    _refuse_future(day, today)
-    if day < task.opened:
-        raise DayBeforeTask(code=task.code, day=day_month_year(day), opened=day_month_year(task.opened))
-    stopped = _file(act, task, today).facts.stopped
-    if stopped is not None:
-        raise TaskStopped(code=task.code, day=day_month_year(stopped))
-    return task
 
 
 def _file(reader: Reader, task: Task, day: dt.date) -> TaskFile:
@@ -166,58 +133,66 @@ def _refuse_future(day: dt.date | None, today: dt.date) -> None:
         raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
 
 
-def _refuse_finished(act: Act, task: Task, today: dt.date, deed: str) -> None:
-    done = _file(act, task, today).facts.done
-    if done is not None:
-        raise TaskFinished(code=task.code, day=day_month_year(done), deed=deed)
-
-
-def _refuse_silent_drop(act: Act, task: Task, day: dt.date, percent: int, note: str) -> None:
-    before = _file(act, task, day).percent
-    if percent < before and not note.strip():
-        raise DropNeedsNote(code=task.code, before=before, after=percent)
-
-
-def _notes(done: Updated, paper: Paper | None) -> tuple[str, ...]:
+def _notes(done: Updated, paper: Paper | None, *, told_day: bool) -> tuple[str, ...]:
     """What the one who reports should know beyond the task's new state."""
     found: list[str] = []
-    event = done.event
-    if event.kind is EventKind.DONE and paper is not None and paper.issued_on is None:
-        day = day_month_year(event.on_day)
-        found.append(
-            f"Văn bản {paper.number} chưa có ngày nên việc tính hoàn thành từ ngày {day}: "
-            f"hoàn tác rồi ghi lại với --paper-date nếu văn bản có ngày khác."
-        )
+    event, day = done.event, day_month_year(done.event.on_day)
+    if paper is not None and paper.issued_on is None:
+        found.append(_undated(event, paper, told_day=told_day))
     if event.percent != done.line.percent:
-        day = day_month_year(event.on_day)
         found.append(f"Ghi cho ngày {day}; mức báo gần nhất vẫn là {done.line.percent}%.")
     return tuple(found)
 
 
-def _need_reason(task: Task, reason: str) -> None:
-    if not reason.strip():
-        raise ReturnNeedsReason(code=task.code)
+def _undated(event: Event, paper: Paper, *, told_day: bool) -> str:
+    """Which day counts in place of the day that the paper's would have been."""
+    day = day_month_year(event.on_day)
+    again = "hoàn tác rồi ghi lại với --paper-date"
+    if event.kind is EventKind.DONE and not told_day:
+        return (
+            f"Văn bản {paper.number} chưa có ngày nên việc tính hoàn thành từ ngày {day}: "
+            f"{again} nếu văn bản có ngày khác."
+        )
+    return f"Văn bản {paper.number} ghi chưa có ngày, tiến độ tính cho ngày {day}: {again} khi biết ngày văn bản."
 
 
-def _refuse_own(act: Act, task: Task, office: Office) -> None:
-    """Only what was told as done by somebody else, and is not accepted yet, can be accepted."""
-    from vanban.model.organisation import Person
+def _mended(done: Updated) -> tuple[str, ...]:
+    """That an extension came too late to make the work timely, told when it is granted and when the work is done."""
+    late = done.line.file.late_extensions
+    concerned = done.event.kind is EventKind.EXTEND or done.line.status is Status.DONE_LATE
+    if not late or not concerned:
+        return ()
+    granted = day_month_year(late[-1].on_day)
+    return (f"Việc được gia hạn ngày {granted} khi đã quá hạn nên lúc xong vẫn tính là hoàn thành quá hạn.",)
 
-    facts = _file(act, task, office.today).facts
-    tellers = act.connection.execute(
+
+_BY_OTHERS = {EventKind.ACCEPT: OwnAcceptance, EventKind.RETURN: OwnReturn}
+
+
+def _refuse_own(act: Act, task: Task, event: Event, office: Office) -> None:
+    """What somebody told as done is for somebody else to accept or to return."""
+    own = _BY_OTHERS.get(event.kind)
+    me = act.by_key(Person, office.actor) if own and office.actor else None
+    if own is not None and me is not None and me.id == _teller(act, task):
+        raise own(code=task.code)
+
+
+def _teller(act: Act, task: Task) -> Id | None:
+    """Who told the task as done last."""
+    found = act.connection.execute(
         "SELECT a.actor FROM event e JOIN act a ON a.seq = e.act WHERE e.task = ? AND e.kind = ? ORDER BY e.act DESC",
         (task.id, EventKind.DONE.value),
     ).fetchone()
-    if tellers is None or facts.done is None:
-        raise NothingToAccept(code=task.code)
-    if facts.accepted is not None:
-        raise AlreadyAccepted(code=task.code, day=day_month_year(facts.accepted))
-    me = act.by_key(Person, office.actor) if office.actor else None
-    if me is not None and me.id == tellers[0]:
-        raise OwnAcceptance(code=task.code)
+    return found[0] if found else None
 
 
-def _recorded(act: Act, task: Task, event: Event, today: dt.date, paper: Paper | None = None) -> Updated:
+def _recorded(act: Act, task: Task, event: Event, office: Office, paper: Paper | None = None) -> Updated:
+    """The task with the event on record; refused by the same rules as a line of a file of updates."""
+    today = office.today
+    refused = refusal(act, _file(act, task, today), event, today)
+    if refused is not None:
+        raise refused
+    _refuse_own(act, task, event, office)
     event = act.put(event)
     if paper is not None:
         _put_evidence(act, task, paper)

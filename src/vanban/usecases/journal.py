@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from vanban.errors.store import NothingToUndo
 from vanban.model.document import Document
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
-from vanban.model.organisation import Person
-from vanban.model.task import Event, Evidence, Task
+from vanban.model.meeting import Conclusion, Meeting
+from vanban.model.organisation import Person, Post, Unit
+from vanban.model.plan import KeyTask, Plan
+from vanban.model.task import Duty, Event, Evidence, Task
 from vanban.model.verbs import verb_label
 from vanban.store.acts import person_in_office
 from vanban.store.journal import ActRow, acts_on, newest_acts
+from vanban.store.reading import Reader
 from vanban.store.undoing import last_undoable, undo_act
 from vanban.usecases.finding import find_anything
 from vanban.usecases.listing import number_words
+from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
+
+Whole = TypeVar("Whole", Document, Meeting, Person, Plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +59,54 @@ def _detail(office: Office, act: ActRow, task: Id | None) -> str:
     """What an act said: of the task that is looked at, or of whatever it was about."""
     books = office.store.as_known_at(act.seq)
     if task is None and not act.verb.startswith("task."):
-        papers = [
-            f"{paper.code} {number_words(paper) or paper.subject}" for paper in books.every(Document, act=act.seq)
-        ]
-        return act.reason or "; ".join(papers) or ", ".join(act.input.get("files", ()))
+        return act.reason or ", ".join(act.input.get("files", ())) or "; ".join(_written(books, act))
     which = {"act": act.seq} if task is None else {"act": act.seq, "task": task}
     told: list[Event | Evidence] = [*books.every(Event, **which), *books.every(Evidence, **which)]
     named = str(act.input.get("code", "")).upper() if task is None else ""
-    said = "; ".join(_said(each) for each in told) or act.reason or str(act.input.get("holder", ""))
+    said = "; ".join(_said(each) for each in told) or act.reason or _holders(books, act, which)
     return f"{named}: {said}" if named and said else named or said
+
+
+def _holders(books: Reader, act: ActRow, which: dict[str, int]) -> str:
+    """Whom an act gave work to, by name; as it was typed when the duty stood already."""
+    if act.verb != "task.assign":
+        return ""
+    duties = books.every(Duty, **which)
+    return "; ".join(dict.fromkeys(holder_names(books, duties).values())) or str(act.input.get("holder", ""))
+
+
+def _written(books: Reader, act: ActRow) -> tuple[str, ...]:
+    """The names of the things an act wrote, each once; a part goes by its whole's name when that is told."""
+    seq = act.seq
+    meetings = _touched(books, Meeting, seq, (c.meeting for c in books.every(Conclusion, act=seq)))
+    plans = _touched(books, Plan, seq, (k.plan for k in books.every(KeyTask, act=seq)))
+    names = (
+        *map(_paper_name, _papers(books, act)),
+        *(f"họp ngày {day_month_year(meeting.day)}: {meeting.title}" for meeting in meetings),
+        *(plan.title for plan in plans),
+        *(unit.name for unit in books.every(Unit, act=seq)),
+        *(person.name for person in _touched(books, Person, seq, (p.person for p in books.every(Post, act=seq)))),
+        *(group.name for group in books.every(WorkingGroup, act=seq)),
+    )
+    tasks = () if names else books.every(Task, act=seq)
+    return tuple(dict.fromkeys((*names, *(f"{task.code}: {task.title}" for task in tasks))))
+
+
+def _papers(books: Reader, act: ActRow) -> tuple[Document, ...]:
+    """The papers an act wrote, drafted anew or named by their code."""
+    drafted = books.connection.execute("SELECT document FROM draft WHERE act = ?", (act.seq,)).fetchall()
+    named = books.every(Document, code=str(act.input.get("code", "")).upper())
+    return (*_touched(books, Document, act.seq, (row[0] for row in drafted)), *named)
+
+
+def _touched(books: Reader, whole: type[Whole], seq: int, owners: Iterable[Id]) -> tuple[Whole, ...]:
+    """What an act wrote of one kind, and the `owners` of the parts it wrote."""
+    return books.every(whole, act=seq) + books.every_in(whole, "id", owners)
+
+
+def _paper_name(paper: Document) -> str:
+    number = number_words(paper)
+    return f"{paper.code} {number}: {paper.subject}" if number else f"{paper.code}: {paper.subject}"
 
 
 def _said(told: Event | Evidence) -> str:

@@ -65,7 +65,7 @@ class _Tracer:
             case KeyTask():
                 return self._key_task(record)
             case Task():
-                return self._task(record)
+                return self._task(record, printed_as=record.conclusion)
             case Document():
                 return self._document(record)
             case WorkingGroup():
@@ -140,15 +140,16 @@ class _Tracer:
         text = f"Nhiệm vụ trọng tâm {key_task.number} ({key_task.area.label}): {key_task.title}"
         return Node("key_task", key_task.key, text, tuple(map(self._task, tasks)))
 
-    def _task(self, task: Task) -> Node:
+    def _task(self, task: Task, printed_as: Id | None = None) -> Node:
+        """A task; seen from above, the paper of its conclusion is told there and not once more with each task."""
         file = task_files(self.reader, (task,), self.office.today)[0]
         parts = sorted(self.reader.every(Task, parent=task.id), key=lambda t: t.position)
         events = sorted(file.events, key=lambda event: (event.on_day, event.id))
         children = (
             *map(self._task, parts),
-            *map(_event_node, events),
+            *(_event_node(event, late=event in file.late_extensions) for event in events),
             *map(_evidence_node, file.evidence),
-            *self._papers(task.id),
+            *self._papers(task.id, printed_as),
         )
         return Node("task", task.code, self._task_text(file), children)
 
@@ -172,10 +173,12 @@ class _Tracer:
         whole = [self.reader.thing(dst) for dst in printed]
         return [self.node(record) for record in whole if isinstance(record, Meeting | Plan)]
 
-    def _papers(self, thing: Id) -> tuple[Node, ...]:
-        links = [link for link in self.reader.links(dst=thing) if link.role is LinkRole.PRINTS]
-        papers = [self.reader.get(Document, link.src) for link in links]
-        return tuple(Node("document", p.code, _document_text(p)) for p in papers if p.id not in self._seen)
+    def _papers(self, *things: Id | None) -> tuple[Node, ...]:
+        """The papers that print any of the things: a task of a meeting stands in the paper of its conclusion."""
+        links = [link for thing in things if thing is not None for link in self.reader.links(dst=thing)]
+        printing = dict.fromkeys(link.src for link in links if link.role is LinkRole.PRINTS)
+        papers = [self.reader.get(Document, src) for src in printing if src not in self._seen]
+        return tuple(Node("document", paper.code, _document_text(paper)) for paper in papers)
 
 
 _ROLE = {GroupRole.HEAD: "Tổ trưởng", GroupRole.DEPUTY: "Tổ phó", GroupRole.MEMBER: "Thành viên"}
@@ -194,14 +197,15 @@ def _document_text(document: Document) -> str:
     return f"Văn bản {document.code} ({numbered}): {document.subject}"
 
 
-def _event_node(event: Event) -> Node:
+def _event_node(event: Event, *, late: bool = False) -> Node:
     percent = f" {event.percent}%" if event.percent is not None else ""
     until = f" đến {day_month_year(event.deadline)}" if event.deadline else ""
     words = ". ".join(part.rstrip(".") for part in (event.note, event.difficulty) if part)
     said = f": {words}" if words else ""
     day = day_month_year(event.on_day)
     label = event.kind.label
-    return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{said}")
+    after = " (khi đã quá hạn)" if late else ""
+    return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{after}{said}")
 
 
 def _evidence_node(evidence: Evidence) -> Node:

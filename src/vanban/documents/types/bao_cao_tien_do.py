@@ -158,6 +158,8 @@ def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Prog
     done_now = sum(_done_within(file, request) for file in dossier.select(Selection(DONE, plan=plan.id)))
     waiting = sum(file.facts.waits_for_acceptance for file in dossier.select(Selection(DONE, plan=plan.id)))
     free = counted.of(Status.OPEN_NO_DEADLINE)
+    mended = sum(bool(f.late_extensions) for f in dossier.select(Selection(frozenset({Status.OPEN}), plan=plan.id)))
+    less = f" (trong đó {padded(mended)} nhiệm vụ được gia hạn khi đã quá hạn)" if mended else ""
     now = (
         f"riêng trong kỳ hoàn thành {padded(done_now)} nhiệm vụ"
         if done_now
@@ -167,8 +169,8 @@ def _figures(dossier: Dossier, plan: Plan, request: ReportRequest, counted: Prog
         _given(counted, keys),
         f"{_share(counted, COMPLETED)}; {now}",
         _share(counted, ON_TIME),
-        f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ; đang thực hiện, không quy định ngày "
-        f"hoàn thành: {padded(free)} nhiệm vụ",
+        f"Đang thực hiện trong hạn: {padded(counted.of(Status.OPEN))} nhiệm vụ{less}; "
+        f"đang thực hiện, không quy định ngày hoàn thành: {padded(free)} nhiệm vụ",
         _share(counted, OVERDUE),
     ]
     if waiting:
@@ -239,17 +241,38 @@ def _proposals(dossier: Dossier, request: ReportRequest, overdue: int) -> tuple[
     return tuple(FigureLine(marker=f"{point_letter(n)})", words=closed(text, ".")) for n, text in enumerate(texts))
 
 
+_WORTH_A_PERIOD = 28
+"""Days that a period must still have for its work to be work ahead."""
+
+
+def next_period_end(end: dt.date) -> dt.date:
+    """How far ahead a report looks that was cut off at `end`.
+
+    After a quarter's cut-off of Decree 09/2019 that is the next cut-off. A report cut off on any other day follows
+    the calendar, as deadlines like "trong quý III" do: the rest of its quarter, or the next one when that is over.
+    """
+    if end.day == 14 and end.month % 3 == 0:
+        return next_window_end(end)
+    last = _quarter_end(end)
+    return last if (last - end).days >= _WORTH_A_PERIOD else _quarter_end(last + dt.timedelta(days=1))
+
+
+def _quarter_end(day: dt.date) -> dt.date:
+    month = -(-day.month // 3) * 3
+    return dt.date(day.year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
 def _next_intro(end: dt.date) -> str:
     start = end + dt.timedelta(days=1)
     return (
         f"Các nhiệm vụ đến hạn hoặc lặp lại trong kỳ tới (từ ngày {day_month_year(start)} đến ngày "
-        f"{day_month_year(next_window_end(end))}):"
+        f"{day_month_year(next_period_end(end))}):"
     )
 
 
 def _next_tasks(dossier: Dossier, plan: Plan, end: dt.date) -> tuple[FigureLine, ...]:
     ahead = Selection(
-        frozenset({Status.OPEN}), plan=plan.id, due_from=end + dt.timedelta(days=1), due_to=next_window_end(end)
+        frozenset({Status.OPEN}), plan=plan.id, due_from=end + dt.timedelta(days=1), due_to=next_period_end(end)
     )
     files = _sorted(tuple(f for f in dossier.select(ahead) if status_on(f.facts, dossier.as_of).is_open))
     lines = [
