@@ -38,7 +38,7 @@ def _ten_thousand(folder: Path) -> Path:
     file.write_text(
         "office: {from: 2020-01-01, name: Sở Lớn, letterhead: SỞ LỚN, abbreviation: SL, place: An Bình}\n"
         f"units:\n{units}\n"
-        "people: [{key: a, name: Trần A, posts: [{position: chuyên viên, unit: p1}]}]\n"
+        "people: [{key: a, name: Trần A, address: ông, posts: [{position: chuyên viên, unit: p1}]}]\n"
         "plans:\n  - key: k\n    title: lớn\n    number: 1/KH-SL\n    issued_on: 2025-01-02\n"
         "    from: 2025-01-01\n    to: 2026-12-31\n"
         f"    key_tasks:\n      - number: 1\n        title: Một\n        area: 1\n        tasks:\n{tasks}\n",
