@@ -30,12 +30,7 @@ def plan() -> bytes:
     paper = Skeleton("Kế hoạch kèm phụ lục phân công")
     paper.heading()
     paper.title()
-    paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
-    paper.when("opening", ("{{ opening }}", "VB Nội dung"))
-    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
-    for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
-        paper.when(items, (title, "VB Khoản"))
-        paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
+    _plan_begins(paper)
     paper.line("{{ part_titles[1] }}", "VB Phần")
     paper.line("{{ tasks_intro }}")
     paper.each("point", "key_points", ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
@@ -44,6 +39,16 @@ def plan() -> bytes:
     paper.signing()
     _assignment_annex(paper)
     return paper.save()
+
+
+def _plan_begins(paper: Skeleton) -> None:
+    """What plans of every kind say before their own matter: bases, opening, purposes, requirements."""
+    paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
+    paper.when("opening", ("{{ opening }}", "VB Nội dung"))
+    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
+    for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
+        paper.when(items, (title, "VB Khoản"))
+        paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
 
 
 def _assignment_annex(paper: Skeleton) -> None:
@@ -294,12 +299,7 @@ def remedies() -> bytes:
     paper = Skeleton("Kế hoạch khắc phục tồn tại, hạn chế")
     paper.heading()
     paper.title()
-    paper.each("basis", "bases", ("{{ basis }}", "VB Căn cứ"))
-    paper.when("opening", ("{{ opening }}", "VB Nội dung"))
-    paper.when("purposes or requirements", ("{{ part_titles[0] }}", "VB Phần"))
-    for title, items in (("1. Mục đích", "purposes"), ("2. Yêu cầu", "requirements")):
-        paper.when(items, (title, "VB Khoản"))
-        paper.each("point", items, ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))
+    _plan_begins(paper)
     paper.line("{{ part_titles[1] }}", "VB Phần")
     paper.line("{{ findings_intro }}")
     paper.each("point", "findings", ("{{ point.marker }} {{ point.words }}", "VB Nội dung"))

@@ -108,10 +108,6 @@ class Page:
     boxes: tuple[Box, ...]
     tables: tuple[Table, ...]
 
-    @property
-    def is_landscape(self) -> bool:
-        return self.width_mm > self.height_mm
-
     def printed(self) -> Iterator[Line]:
         """Every line of the text, in tables or not, without what stands in the top and bottom margins."""
         everything = (*self.lines, *(line for table in self.tables for line in table.lines))

@@ -75,11 +75,11 @@ def tell_lost(lost: Mapping[str, tuple[LostFigure, ...]]) -> None:
 
 def figure_facts(lost: Mapping[str, tuple[LostFigure, ...]]) -> list[dict[str, str]]:
     """The same for other programs."""
-    return [
-        {"path": path, "where": figure.where, "before": figure.before, "after": figure.after}
-        for path, figures in lost.items()
-        for figure in figures
-    ]
+    return [{"path": path} | _figure_facts(figure) for path, figures in lost.items() for figure in figures]
+
+
+def _figure_facts(figure: LostFigure) -> dict[str, str]:
+    return {"where": figure.where, "before": figure.before, "after": figure.after}
 
 
 def tell_carried(code: str, carried: Carried | None) -> None:
@@ -135,7 +135,7 @@ def _facts(found: Comparison) -> dict[str, Any]:
         "file": str(_here(found.path)),
         "changes": [_change_facts(each) for each in found.changes],
         "looks": [{"where": look.where, "words": look.words} for look in found.difference.looks],
-        "lost_figures": [{"where": f.where, "before": f.before, "after": f.after} for f in found.lost],
+        "lost_figures": [_figure_facts(figure) for figure in found.lost],
     }
 
 

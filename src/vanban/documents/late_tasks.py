@@ -11,7 +11,7 @@ from vanban.model.kinds import cited
 from vanban.model.task import TaskFile
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded, point_letter
-from vanban.wording.text import clause, closed, sentence_start
+from vanban.wording.text import clause, closed, sentence_inside, sentence_start
 
 
 class LateTask(Context):
@@ -29,7 +29,7 @@ def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     deadline = file.facts.deadline
     days = (dossier.as_of - deadline).days if deadline else 0
     word = file.last_word
-    done = f"; {clause(word.note)[:1].lower()}{clause(word.note)[1:]}" if word and word.note else ""
+    done = f"; {sentence_inside(clause(word.note))}" if word and word.note else ""
     facts = (
         f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}{_mended(file)}; đến ngày "
         f"{day_month_year(dossier.as_of)} quá hạn {padded(days)} ngày, đạt {file.percent}%{done}."
@@ -56,8 +56,7 @@ def lead_name(dossier: Dossier, file: TaskFile) -> str:
 
 def deadline_inside(file: TaskFile) -> str:
     """The deadline inside a sentence."""
-    words = deadline_cell(file)
-    return words[:1].lower() + words[1:]
+    return sentence_inside(deadline_cell(file))
 
 
 def _mended(file: TaskFile) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
+from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.base import Context
 from vanban.documents.sheet import Sheet
 from vanban.model.plan import Plan
 from vanban.wording.numbers import point_letter, roman
-from vanban.wording.text import clause, closed
+from vanban.wording.text import clause, closed, sentence_start, upper
 
 ANNEX_MM = 252.0
 """Text width of a landscape annex: A4 without margins of 30 and 15 mm."""
@@ -24,6 +27,20 @@ class Point(Context):
 
 CLOSING_POINT = {"marker": "1.", "words": "Trưởng các phòng, đơn vị tổ chức thực hiện./."}
 """What the last point of a plan looks like, for samples."""
+
+
+def plan_values(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+    """What plans of every kind print: title, aims, who carries it out, and the heading of the annex."""
+    return sheet.named("Kế hoạch", sentence_start(plan.title)) | {
+        "bases": bases_of(plan),
+        "opening": closed(plan.opening, ":") if plan.opening else "",
+        "purposes": points(plan.purposes),
+        "requirements": points(plan.requirements),
+        "organisation": organisation_of(plan, sheet),
+        "annex_title": upper(f"Phân công thực hiện kế hoạch {plan.title}"),
+        "annex_reference": annex_reference(sheet, "Kế hoạch"),
+        "annex_rule": annex_rule(ANNEX_MM),
+    }
 
 
 def points(texts: tuple[str, ...]) -> tuple[Point, ...]:

@@ -90,9 +90,6 @@ class Sentence:
         """All in capitals: then capitals tell nothing."""
         return self.text.isupper()
 
-    def upper_at(self, place: int) -> bool:
-        return place < len(self.text) and self.text[place].isupper()
-
 
 def find_mentions(words: str, known: Sequence[KnownHolder], own: Sequence[str] = ()) -> list[Mention]:
     """Everybody who is named, in reading order, none inside another.

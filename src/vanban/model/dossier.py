@@ -82,10 +82,6 @@ class Dossier:
         """The numbered notice of a meeting's conclusions, or nothing while there is none."""
         return next((d for d in self.documents if d.gives_conclusions and d.number and d.meeting == meeting.id), None)
 
-    def person_called(self, key: str) -> Person | None:
-        """Somebody by key."""
-        return next((person for person in self.people if person.key == key), None)
-
     def unit_called(self, name: str) -> Unit | None:
         """A unit by key, name, abbreviation or another name, accents or none."""
         wanted = fold(name)

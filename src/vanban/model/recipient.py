@@ -11,3 +11,8 @@ class Recipient:
 
     name: str
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Sở Nội vụ (để b/c)`."""
+        return f"{self.name} ({self.note})" if self.note else self.name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.model.identity import Id
-from vanban.model.status import DONE, OPEN, Basis, Status, status_on
+from vanban.model.status import DONE, Basis, Status, status_on
 from vanban.model.task import TaskFile
 
 
@@ -63,18 +63,14 @@ class Selection:
             and self.team in (None, lead and lead.team)
         )
 
+    def due_soon(self, day: dt.date, within_days: int) -> Selection:
+        """ "Sắp đến hạn" among these: still in time, and the last day falls within so many days."""
+        edge = day + dt.timedelta(days=within_days)
+        return replace(self, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
+
 
 def _between(first: dt.date | None, day: dt.date | None, last: dt.date | None) -> bool:
     """Whether the day lies within the bounds; no day lies within any."""
     if first is None and last is None:
         return True
     return day is not None and (first is None or first <= day) and (last is None or day <= last)
-
-
-def due_soon(day: dt.date, within_days: int = 3) -> Selection:
-    """ "Sắp đến hạn": still in time, and the last day falls within so many days."""
-    return Selection(frozenset({Status.OPEN}), due_from=day, due_to=day + dt.timedelta(days=within_days))
-
-
-def open_tasks() -> Selection:
-    return Selection(OPEN)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vanban.model.page import Align, ParagraphFact, RunFact
 from vanban.pages.passages import Passage, seen
+from vanban.wording.numbers import one_decimal
 
 _ALIGN = {
     Align.LEFT: "căn trái",
@@ -107,4 +108,4 @@ def _paragraph(old: ParagraphFact, new: ParagraphFact) -> Iterator[str]:
 
 
 def _number(value: float | None) -> str:
-    return "mặc định" if value is None else f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return "mặc định" if value is None else one_decimal(value)

@@ -440,12 +440,9 @@ def _head_of_first_page(header: Any) -> None:
         ("", "VB Minh họa"),
         ("{%p endif %}", "VB Minh họa"),
     )
-    for number, (text, style) in enumerate(lines):
-        paragraph = header.paragraphs[0] if number == 0 else header.add_paragraph()
-        paragraph.text, paragraph.style = text, style
-        if number == 1:
-            paragraph.paragraph_format.left_indent = Mm(105)
-            _borders(paragraph, top=1, left=0, bottom=1, right=0)
+    box = _lay_lines(header, lines)[1]
+    box.paragraph_format.left_indent = Mm(105)
+    _borders(box, top=1, left=0, bottom=1, right=0)
 
 
 def _foot_of_first_page(footer: Any) -> None:
@@ -463,12 +460,17 @@ def _foot_of_first_page(footer: Any) -> None:
         ("", "VB Minh họa"),
         ("{%p endif %}", "VB Minh họa"),
     )
-    for number, (text, style) in enumerate(lines):
-        paragraph = footer.paragraphs[0] if number == 0 else footer.add_paragraph()
+    rule = _lay_lines(footer, lines)[1]
+    rule.paragraph_format.line_spacing = Pt(3)
+    _borders(rule, top=1)
+
+
+def _lay_lines(part: Any, lines: Sequence[tuple[str, str]]) -> list[Any]:
+    """The lines of a head or foot, each in its style; the first takes the paragraph that is there already."""
+    paragraphs = [part.paragraphs[0], *(part.add_paragraph() for _ in lines[1:])]
+    for paragraph, (text, style) in zip(paragraphs, lines, strict=True):
         paragraph.text, paragraph.style = text, style
-        if number == 1:
-            paragraph.paragraph_format.line_spacing = Pt(3)
-            _borders(paragraph, top=1)
+    return paragraphs
 
 
 def _drop_effects(document: Any) -> None:

@@ -14,12 +14,11 @@ from vanban.config.settings import Settings, read_settings
 from vanban.errors.base import VanbanError
 from vanban.errors.usecases import FillRefused, PaperNotReadBack, RowsMissing, RowsOfOtherKind
 from vanban.files.hashing import sha256_of
-from vanban.files.reading import read_limited
 from vanban.files.staging import Staged, put, release, staging
 from vanban.intake.rows import ENDINGS, Row, RowFile, open_rows
 from vanban.jobs.executor import Outcome, cores, run_jobs
 from vanban.model.problem import Problem
-from vanban.render.cache import load_template
+from vanban.render.cache import load_template, read_template
 from vanban.render.template import CompiledTemplate
 from vanban.usecases.bulk_mistakes import Asked, mistakes, unasked
 from vanban.wording.numbers import thousands
@@ -86,7 +85,7 @@ def fill(
     total = sum(1 for _ in rows.rows())
     if not total:
         raise RowsMissing(path=values)
-    content = read_limited(template)
+    content = read_template(template)
     cache = (settings or read_settings()).cache / "templates"
     compiled = load_template(content, cache, name=template.name)
     _read_back_first(compiled, rows)

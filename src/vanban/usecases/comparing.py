@@ -201,13 +201,17 @@ def _figures(text: str, hunk: Hunk, spans: Iterable[Owned]) -> Iterator[Owned]:
             yield span
 
 
-def lost_figures(office: Office, document: Document) -> dict[str, tuple[LostFigure, ...]]:
-    """Path of each edited file → the figures that lost their source in it; files of other programs are passed over."""
-    found: dict[str, tuple[LostFigure, ...]] = {}
-    for draft, path in edited_files(office.store.drafts(document.id)):
+def compared_edits(office: Office, document: Document, drafts: Iterable[Draft]) -> Iterator[Comparison]:
+    """The files that somebody edited, newest first, each beside its own version; what is no paper is left out."""
+    for draft, path in edited_files(drafts):
         try:
             facts = read_docx(read_limited(path), path.name)
         except VanbanError:
-            continue  # no .docx any more: `doc show` says that it was replaced
-        found[draft.path] = comparison(office, document, generated(office, document, draft), path, facts).lost
-    return found
+            continue  # replaced by a file of another program: `doc show` says so
+        yield comparison(office, document, generated(office, document, draft), path, facts)
+
+
+def lost_figures(office: Office, document: Document) -> dict[str, tuple[LostFigure, ...]]:
+    """Path of each edited file → the figures that lost their source in it."""
+    edited = compared_edits(office, document, office.store.drafts(document.id))
+    return {str(seen.path): seen.lost for seen in edited}

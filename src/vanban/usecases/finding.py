@@ -13,6 +13,7 @@ from vanban.model.plan import Plan
 from vanban.model.task import Evidence, Task
 from vanban.store.reading import Reader
 from vanban.wording.dates import day_month_year
+from vanban.wording.numbers import padded
 from vanban.wording.text import fold
 
 
@@ -105,7 +106,7 @@ def find_numbered(reader: Reader, typed: str) -> tuple[Document, ...]:
     if not slash or not number.isdigit():
         return ()
     # The number is stored as it is printed: two digits at least.
-    stored = reader.every(Document, number=f"{int(number):02d}")
+    stored = reader.every(Document, number=padded(int(number)))
     return tuple(paper for paper in stored if fold(paper.symbol) == symbol)
 
 

@@ -51,7 +51,7 @@ def meeting_card(office: Office, key: str) -> Card:
         ("Vắng mặt", map(absent, meeting.absentees)),
         ("Đã nghe", meeting.heard),
         ("Đánh giá", meeting.assessment),
-        ("Nơi nhận", (f"{r.name} ({r.note})" if r.note else r.name for r in meeting.recipients)),
+        ("Nơi nhận", (recipient.words for recipient in meeting.recipients)),
         ("Lưu", meeting.archive),
     )
     people = {"chair": chair, "secretary": secretary, "signer": signer}

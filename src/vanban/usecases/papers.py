@@ -32,7 +32,7 @@ def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) 
     standing = office.store.by_key(Document, kind.identity(request))
     if standing is not None and standing.number:
         printed = as_issued(office, kind, standing)
-        same = still_said(office, kind, printed.request, office.store.drafts(standing.id)[-1])
+        same = still_said(office, kind, printed.request, office.store.drafts(standing.id)[-1], printed.composed)
         return replace(keep(office, printed, standing, folder), notes=() if same else (CHANGED_SINCE,))
     return keep(office, print_paper(office, kind, request), standing, folder)
 

@@ -65,15 +65,18 @@ def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | 
     return Printed(kind, request, composed, content, template, books, facts, findings)
 
 
-def still_said(office: Office, kind: AnyType, request: Request, draft: Draft) -> bool:
-    """Whether the books of now, seen on the draft's own day, still say what the draft says."""
-    scope = kind.scope(request)
-    then = kind.compose(_books_of(office, scope, draft), request)
+def composed_as_drafted(office: Office, kind: AnyType, request: Request, draft: Draft) -> Composed:
+    """What the books said when the draft was made."""
+    return kind.compose(_books_of(office, kind.scope(request), draft), request)
+
+
+def still_said(office: Office, kind: AnyType, request: Request, draft: Draft, drafted: Composed) -> bool:
+    """Whether the books of now, seen on the draft's own day, still say what was `drafted`."""
     try:
-        now = kind.compose(_dossier(office, scope, draft.as_of), request)
+        now = kind.compose(_dossier(office, kind.scope(request), draft.as_of), request)
     except VanbanError:
         return False
-    return context_json(then, STAMPED) == context_json(now, STAMPED)
+    return context_json(drafted, STAMPED) == context_json(now, STAMPED)
 
 
 def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:

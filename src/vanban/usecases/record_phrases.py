@@ -73,8 +73,7 @@ def _lists(record: Id, **texts: tuple[str, ...]) -> Iterator[tuple[str, Owner]]:
 
 def _recipients(record: Meeting | Plan) -> Iterator[tuple[str, Owner]]:
     for recipient in record.recipients:
-        note = f" ({recipient.note})" if recipient.note else ""
-        yield f"{recipient.name}{note}", _owner(record.id, "recipients", "nơi nhận")
+        yield recipient.words, _owner(record.id, "recipients", "nơi nhận")
     if len(record.archive) > 2:
         yield f"Lưu: {record.archive}", _owner(record.id, "archive", "nơi lưu")
 

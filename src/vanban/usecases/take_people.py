@@ -222,7 +222,7 @@ def _recipients(record: Meeting | Plan, found: Comparison) -> Iterator[Proposal]
 
     They are held against what was printed: a paper of a record that names nobody prints the usual ones.
     """
-    standing = {_line(each): each for each in record.recipients}
+    standing = {each.words: each for each in record.recipients}
     now: list[Recipient] = []
     printed: list[str] = []
     archive = filed = record.archive
@@ -239,7 +239,7 @@ def _recipients(record: Meeting | Plan, found: Comparison) -> Iterator[Proposal]
             continue
         printed += [before_text] if before_text else []
         now += [standing.get(text) or _recipient(text)] if text else []
-    before, after = printed, [_line(each) for each in now]
+    before, after = printed, [each.words for each in now]
     if owned and after != before and tuple(now) != record.recipients:
         effects = tuple(f"nơi nhận: {each}" for each in _list_changes(before, after)) or ("nơi nhận: đổi thứ tự",)
         wish = ListWish(record, {"recipients": tuple(now)})
@@ -272,7 +272,3 @@ def _recipient(text: str) -> Recipient:
     """`Sở Nội vụ (để b/c)`."""
     found = re.fullmatch(r"(.*?)\s*(?:\(([^()]*)\))?", text)
     return Recipient(found[1], found[2] or "") if found else Recipient(text)
-
-
-def _line(recipient: Recipient) -> str:
-    return recipient.name + (f" ({recipient.note})" if recipient.note else "")

@@ -128,7 +128,7 @@ def today(office: Office, *, holder: str | None = None, within_days: int = 7, li
     day = office.today
     mine = choose(office, OPEN, holder=holder)
     edge = day + dt.timedelta(days=within_days)
-    soon = replace(mine, statuses=frozenset({Status.OPEN}), due_from=day, due_to=edge)
+    soon = mine.due_soon(day, within_days)
     later = replace(mine, statuses=frozenset({Status.OPEN}), due_from=edge + dt.timedelta(days=1))
     late = replace(mine, statuses=frozenset({Status.OVERDUE}))
     free = replace(mine, statuses=frozenset({Status.OPEN_NO_DEADLINE}))

@@ -16,7 +16,7 @@ from vanban.render.inspection import Fault, Inspection, Weight, inspect_template
 from vanban.render.pieces import Tag
 from vanban.render.scopes import Role, Use
 from vanban.render.template import compile_template
-from vanban.wording.text import sentence_start
+from vanban.wording.text import sentence_inside, sentence_start
 
 MUST_HAVE = (
     "agency",
@@ -164,14 +164,10 @@ def _missing(shape: Shape, asked: set[str]) -> Iterator[Fault]:
     for field in shape.fields:
         if field.name in MUST_HAVE and field.name not in asked:
             words = (
-                f"Mẫu không in trường «{field.name}» ({_lower_start(field.description)}), "
+                f"Mẫu không in trường «{field.name}» ({sentence_inside(field.description)}), "
                 "phần mà văn bản nào cũng phải có."
             )
             yield Fault(Weight.WARNING, "must-have", "", "", "", words)
-
-
-def _lower_start(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _tried(content: bytes, shape: Shape, kind: AnyType, name: str) -> tuple[list[Fault], tuple[Finding, ...]]:

@@ -14,10 +14,10 @@ from vanban.documents.describing import described, sample_values
 from vanban.documents.placeholders import Placeholder, placeholders
 from vanban.errors.base import VanbanError
 from vanban.errors.usecases import TemplateFileExists, TemplateFileMissing, TrialRefused
-from vanban.files.reading import read_limited
 from vanban.files.writing import lay, write_whole
 from vanban.model.page import Finding
 from vanban.pages.docx import read_docx
+from vanban.render.cache import read_template
 from vanban.render.pdf import to_pdf
 from vanban.render.template import compile_template
 from vanban.usecases.template_checking import TemplateChecked, check_template, without_example
@@ -90,7 +90,7 @@ class FileChecked:
 def check_template_file(path: Path, code: str = "") -> FileChecked:
     """Check a template in any folder; its type is named, or guessed from the file's name."""
     kind = type_of_file(path, code)
-    return FileChecked(kind.code, kind.title, check_template(read_limited(path), kind, path.name))
+    return FileChecked(kind.code, kind.title, check_template(read_template(path), kind, path.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def try_template(code: str, file: Path | None, folder: Path, *, pdf: bool = Fals
     """
     settings = read_settings()
     kind = document_type(code)
-    template = TemplateFile(file, True, read_limited(file)) if file else template_file(settings, kind.template)
+    template = TemplateFile(file, True, read_template(file)) if file else template_file(settings, kind.template)
     shape = described(kind.context)
     content = _printed(template, sample_values(shape, sample=True, **kind.own_samples))
     missing = without_example(shape)

@@ -119,6 +119,11 @@ def sentence_start(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence_inside(text: str) -> str:
+    """The first letter small, as words stand inside a sentence; the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 def clause(text: str) -> str:
     """Without the point or semicolon at its end, ready to be closed by the paper's own mark."""
     return text.rstrip().rstrip(".;").rstrip()

@@ -17,7 +17,7 @@ from vanban.model.meeting import Meeting, Vote
 from vanban.model.recipient import Recipient
 from vanban.wording.dates import clock_time, long_date
 from vanban.wording.numbers import padded
-from vanban.wording.text import clause, closed, sentence_start
+from vanban.wording.text import clause, closed, sentence_inside, sentence_start
 
 
 class MinutesRequest(Request):
@@ -98,7 +98,7 @@ class BienBan(DocumentType[MinutesRequest]):
         )
         return sheet.composed(
             context,
-            subject=f"Biên bản {subject[:1].lower()}{subject[1:]}",
+            subject=f"Biên bản {sentence_inside(subject)}",
             texts=(clause(c.words) for c in conclusions),
             prints=(meeting.id, *(c.id for c in conclusions)),
             meeting=meeting.id,

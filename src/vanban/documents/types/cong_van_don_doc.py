@@ -68,8 +68,7 @@ class CongVanDonDoc(DocumentType[UrgingRequest]):
         unit = unit_of(dossier, request.unit)
         day = dossier.as_of
         late = _sorted(dossier, Selection(frozenset({Status.OVERDUE}), unit=unit.id))
-        until = day + dt.timedelta(days=request.within)
-        soon = _sorted(dossier, Selection(frozenset({Status.OPEN}), unit=unit.id, due_from=day, due_to=until))
+        soon = _sorted(dossier, Selection(unit=unit.id).due_soon(day, request.within))
         if not late and not soon:
             raise NothingDue(what=f"của {unit.name} quá hạn hoặc đến hạn trong {request.within} ngày tới")
         sheet = open_sheet(self, dossier, request, Sending((sentence_start(unit.name),), units=(unit,)))

@@ -17,7 +17,7 @@ from vanban.model.meeting import Attendee, Meeting
 from vanban.model.page import Finding, Rank
 from vanban.wording.dates import day_month_year, time_and_day, working_days_between
 from vanban.wording.numbers import padded
-from vanban.wording.text import clause, name_key, sentence_start, without_address
+from vanban.wording.text import clause, name_key, sentence_inside, sentence_start, without_address
 
 WORKING_DAYS_AHEAD = 3
 """An invitation goes out at least so many working days before a regular meeting (Decision 45/2018/QĐ-TTg)."""
@@ -78,7 +78,7 @@ class GiayMoi(DocumentType[InvitationRequest]):
         )
         made = sheet.composed(
             context,
-            subject=f"Giấy mời {subject[:1].lower()}{subject[1:]}",
+            subject=f"Giấy mời {sentence_inside(subject)}",
             prints=(meeting.id,),
             meeting=meeting.id,
             file_name=f"giay-moi-{meeting.key}",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, part_titles, plan_values
 from vanban.documents.saying import named_units, plan_of
 from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import PlanEmpty
@@ -17,7 +16,7 @@ from vanban.model.organisation import Unit
 from vanban.model.paper import RuleLine
 from vanban.model.plan import KeyTask, Plan
 from vanban.wording.numbers import padded
-from vanban.wording.text import clause, closed, sentence_start, upper
+from vanban.wording.text import clause
 
 
 class PlanRequest(Request):
@@ -86,18 +85,10 @@ class KeHoach(DocumentType[PlanRequest]):
         sheet = open_sheet(self, dossier, request, sending, signer=plan.signer, number=number, issued_on=plan.issued_on)
         first, second, third = part_titles(plan, "NHIỆM VỤ")
         context = PlanContext(
-            **sheet.named("Kế hoạch", sentence_start(plan.title)),
+            **plan_values(plan, sheet),
             part_titles=(first, second, third),
-            bases=bases_of(plan),
-            opening=closed(plan.opening, ":") if plan.opening else "",
-            purposes=points(plan.purposes),
-            requirements=points(plan.requirements),
             tasks_intro=_tasks_intro(rows),
             key_points=tuple(_key_point(row) for row in rows),
-            organisation=organisation_of(plan, sheet),
-            annex_title=upper(f"Phân công thực hiện kế hoạch {plan.title}"),
-            annex_reference=annex_reference(sheet, "Kế hoạch"),
-            annex_rule=annex_rule(ANNEX_MM),
             key_tasks=rows,
         )
         return sheet.composed(

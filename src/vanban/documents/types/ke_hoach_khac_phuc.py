@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.frame import NamedFrame
-from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, bases_of, organisation_of, part_titles, points
+from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, part_titles, plan_values
 from vanban.documents.saying import named_units, plan_of
 from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import NoShortcomings
@@ -16,7 +15,7 @@ from vanban.model.dossier import Dossier
 from vanban.model.paper import RuleLine
 from vanban.model.task import TaskFile
 from vanban.wording.numbers import padded
-from vanban.wording.text import clause, closed, sentence_start, upper
+from vanban.wording.text import clause, sentence_inside, sentence_start
 
 
 class RemedyRequest(Request):
@@ -84,20 +83,12 @@ class KeHoachKhacPhuc(DocumentType[RemedyRequest]):
         measures = sum(len(row.measures) for row in remedies)
         first, second, third, fourth = part_titles(plan, "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "BIỆN PHÁP KHẮC PHỤC")
         context = RemedyContext(
-            **sheet.named("Kế hoạch", sentence_start(plan.title)),
-            bases=bases_of(plan),
-            opening=closed(plan.opening, ":") if plan.opening else "",
+            **plan_values(plan, sheet),
             part_titles=(first, second, third, fourth),
-            purposes=points(plan.purposes),
-            requirements=points(plan.requirements),
             findings_intro=f"Có {padded(len(remedies))} tồn tại, hạn chế cần khắc phục:",
             findings=tuple(_finding(row) for row in remedies),
             measures_intro=f"Kế hoạch có {padded(measures)} biện pháp khắc phục; đơn vị chủ trì, phối hợp, thời hạn và "
             "sản phẩm của từng biện pháp ghi tại Phụ lục kèm theo.",
-            organisation=organisation_of(plan, sheet),
-            annex_title=upper(f"Phân công thực hiện kế hoạch {plan.title}"),
-            annex_reference=annex_reference(sheet, "Kế hoạch"),
-            annex_rule=annex_rule(ANNEX_MM),
             remedies=remedies,
         )
         return sheet.composed(
@@ -128,5 +119,5 @@ def _remedies(dossier: Dossier, files: tuple[TaskFile, ...]) -> tuple[RemedyRow,
 
 
 def _finding(row: RemedyRow) -> Point:
-    cause = f" Nguyên nhân: {row.cause[:1].lower()}{row.cause[1:]}." if row.cause else ""
+    cause = f" Nguyên nhân: {sentence_inside(row.cause)}." if row.cause else ""
     return Point(marker=f"{row.number}.", words=f"{row.shortcoming}.{cause}")

@@ -16,7 +16,7 @@ from vanban.errors.documents import TextEmpty
 from vanban.model.dossier import Dossier
 from vanban.model.kinds import KINDS, LETTER, PaperKind
 from vanban.model.recipient import Recipient
-from vanban.wording.text import clause, sentence_start, slug, upper
+from vanban.wording.text import clause, sentence_inside, sentence_start, slug, upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class HandWritten(DocumentType[HandRequest]):
         subject = sentence_start(request.subject) if not self.letter else request.subject
         return sheet.composed(
             self._context(sheet, request, subject, lines),
-            subject=f"V/v {subject}" if self.letter else f"{self.paper.name} {subject[:1].lower()}{subject[1:]}",
+            subject=f"V/v {subject}" if self.letter else f"{self.paper.name} {sentence_inside(subject)}",
             texts=(clause(line.words) for line in lines),
             prints=(),
             file_name=f"{self.code}-{slug(request.subject)}",
