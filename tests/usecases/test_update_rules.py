@@ -112,3 +112,97 @@ def test_an_update_that_stands_is_not_judged_again(office: Office) -> None:
 
     assert bring(later, told + "]").nothing
     bring(later, told.replace("percent: 30", "percent: 35") + "]")
+
+
+def told(office: Office, text: str) -> list[str]:
+    """The fields that a file's refusal names, in its order."""
+    known = office.store.newest_act
+    with pytest.raises(ImportRefused) as refused:
+        bring(office, text)
+    assert office.store.newest_act == known, "nothing may be half-written"
+    return [problem.field for problem in refused.value.facts["problems"]]
+
+
+def test_mistakes_of_form_name_and_course_are_told_together(office: Office) -> None:
+    fields = told(
+        office,
+        """
+        updates:
+          - {task: NV1, day: 2025-06-10, percent: 150}
+          - {task: NV999, day: 2025-06-10, percent: 20}
+          - {task: NV2, day: 2025-06-21, percent: 30}
+          - {task: NV1, day: 2025-06-12, kind: extend, until: 2025-03-01, note: sớm hơn}
+          - {task: NV1, day: 2025-06-22, percent: 150}
+        """,
+    )
+
+    assert fields == [
+        "updates[1].percent",
+        "updates[2].task",
+        "updates[3].task",
+        "updates[4].task",
+        "updates[5].percent",
+        "updates[5].task",
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{task: NV1, day: 2025-06-09, kind: dnoe}",
+        "{task: NV1, day: 2025-06-31, kind: done}",
+        "{task: NV1, day: 2025-06-09, kind: done, percnt: 100}",
+    ],
+)
+def test_what_only_follows_from_a_broken_update_is_not_told(office: Office, broken: str) -> None:
+    fields = told(office, f"updates: [{broken}, {{task: NV1, day: 2025-06-10, kind: accept}}]")
+
+    assert len(fields) == 1 and fields[0].startswith("updates[1].")
+
+
+def test_a_rule_that_rests_on_a_broken_field_waits(office: Office) -> None:
+    fields = told(office, "updates: [{task: NV1, day: 2025-06-10, kind: extend, until: 2025-02-30, note: x}]")
+
+    assert fields == ["updates[1].until"]
+
+
+def test_accepting_the_good_leaves_out_every_mistake(office: Office) -> None:
+    done = bring(
+        office,
+        """
+        updates:
+          - {task: NV1, day: 2025-06-10, percent: 150}
+          - {task: NV2, day: 2025-06-21, percent: 30}
+          - {task: NV3, day: 2025-06-12, percent: 30}
+        """,
+        accept_good=True,
+    )
+
+    assert done.added == {"cập nhật": 1}
+    assert [problem.field for problem in done.left_out] == ["updates[1].percent", "updates[2].task"]
+
+
+def test_counts_are_judged_beside_a_mistake_of_form_elsewhere(office: Office) -> None:
+    fields = told(
+        office,
+        """
+        plans:
+          - key: k
+            title: một kế hoạch
+            from: 2025-01-01
+            to: 2025-12-31
+            counts: {tasks: 2}
+            key_tasks:
+              - number: 1
+                title: Một
+                area: 1
+                tasks: [{title: Việc, lead: thanh-tra, deadline: trong năm 2025, sản_phẩm: x}]
+        updates: [{task: NV1, day: 2025-06-10, percent: 150}]
+        """,
+    )
+
+    assert fields == [
+        "plans[1].counts.tasks",
+        "plans[1].key_tasks[1].tasks[1].sản_phẩm",
+        "updates[1].percent",
+    ]

@@ -38,10 +38,6 @@ class ImportFile:
         return self.source.name
 
     @property
-    def whole(self) -> bool:
-        return not self.gone
-
-    @property
     def dropped(self) -> set[str]:
         """Keys and names of the records that were left out: what names them waits."""
         return {name for path in self.gone for name in _names(value_at(self.source.data, path))}
@@ -81,6 +77,16 @@ class ImportFile:
                 return own
             own += 1
 
+    def lost(self, path: Path) -> list[Path]:
+        """What was left out of the record at a place of the form, and of all that it holds."""
+        own = self.own_place(path)
+        return [gone for gone in self.gone if gone[: len(own)] == own]
+
+    def lost_fields(self, path: Path) -> set[str]:
+        """The fields that were left out of the record around a place of the form, but not those of what it holds."""
+        around = _record_around(self.own_place(path))
+        return {str(gone[len(around)]) for gone in self.gone if gone != around and _record_around(gone) == around}
+
     def readable_part(self) -> ImportFile:
         """The file without the fields that its form refuses, so that they do not hide other mistakes."""
         part = ImportFile(self.source, problems=list(self.problems), gone=set(self.gone))
@@ -94,6 +100,8 @@ class ImportFile:
     def waits(self, path: Path) -> bool:
         """Whether what is said of a place of the form only follows from a field that was left out there."""
         own = self.own_place(path)
+        if value_at(self.source.data, own) is None and "kind" in self.lost_fields(path):
+            return True  # what a record must have depends on its kind
         return any(own[: len(gone)] == gone or _meant(gone, own) for gone in self.gone)
 
     def leave_out_bad(self) -> bool:

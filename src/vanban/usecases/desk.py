@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from vanban.errors import VanbanError
 from vanban.intake.forms import RecipientForm
 from vanban.intake.import_file import ImportFile
 from vanban.model.identity import Id
@@ -27,7 +28,7 @@ class Desk:
     replacing: bool = False
     conclusion_keys: dict[tuple[str, str], str] = field(default_factory=dict)
     """Meeting key and path → the key of the conclusion there."""
-    refused: list[Problem] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What a careful clerk is told about an import that went well."""
 
@@ -62,8 +63,18 @@ class Spot:
     def at(self, *steps: str | int) -> Spot:
         return Spot(self.desk, self.file, (*self.path, *steps))
 
-    def refuse(self, said: str) -> None:
-        self.desk.refused.append(self.file.source.problem(self.file.own_place(self.path), said))
+    def refuse(self, said: str, because: VanbanError | None = None) -> None:
+        problem = self.file.source.problem(self.file.own_place(self.path), said)
+        self.desk.refused.append(Refused(problem, self, because))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What may not be written: the words, the place, and the rule of the verb that refuses the same."""
+
+    problem: Problem
+    spot: Spot
+    because: VanbanError | None = None
 
 
 def recipients(forms: Iterable[RecipientForm]) -> tuple[Recipient, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,7 +21,7 @@ from vanban.wording.text import fold
 class Checks:
     """Checks one file against the book of everything that will be known; `today` bounds updates.
 
-    Counts and emptiness are only judged of a `whole` file: one from which bad records were left out has less.
+    Counts and emptiness are only judged where nothing was left out that would be counted.
     What is named only in a section that could not be read (`unread`) is not asked for.
     """
 
@@ -33,12 +33,14 @@ class Checks:
     def works(self) -> WorkChecks:
         return WorkChecks(self.book, self.unread)
 
-    def all(self, form: ImportForm, *, whole: bool = True) -> Found:
+    def all(self, form: ImportForm, lost: Callable[[Place], Iterable[Place]]) -> Found:
+        """`lost` tells what was left out of the record at a place, and of what it holds."""
         yield from disagreements(form)
-        if whole:
-            for number, plan in enumerate(form.plans):
+        for number, plan in enumerate(form.plans):
+            if not any(_is_entry(place) for place in lost(("plans", number))):
                 yield from _counts(plan, ("plans", number, "counts"))
-            for number, meeting in enumerate(form.meetings):
+        for number, meeting in enumerate(form.meetings):
+            if not [*lost(("meetings", number)), *lost(("conclusions",))]:
                 yield from self._emptiness(meeting, ("meetings", number))
         yield from _doubled("units", (unit.key for unit in form.units))
         yield from _doubled("people", (person.key for person in form.people))
@@ -175,6 +177,11 @@ class Checks:
             of_file = {"plans", "meetings", "tasks", "conclusions"} & self.unread and not read_task_code(update.task)
             if name not in self.book.tasks and not of_file:
                 yield (*at, "task"), f"không có nhiệm vụ «{update.task}»: hãy ghi khóa hoặc mã nhiệm vụ"
+
+
+def _is_entry(place: Place) -> bool:
+    """Whether a key task or a task was left out, or a whole list of them, and not only a field of one."""
+    return isinstance(place[-1], int) or place[-1] in {"key_tasks", "tasks"}
 
 
 def _counts(plan: PlanForm, at: Place) -> Found:

@@ -83,8 +83,10 @@ class ImportWriter:
             meetings.tasks(writer, more.meeting, more.items, self._spot(each, "conclusions", number, "items"))
 
     def _missing(self, each: Coming, meetings: MeetingWriter, plans: PlanWriter) -> None:
-        """Only a whole file says that something is no longer there."""
-        for at, record in each.missing if each.file.whole else ():
+        """Only a record of which nothing was left out says that something is no longer there."""
+        for at, record in each.missing:
+            if each.file.lost(at):
+                continue
             if isinstance(record, Task):
                 plans.missing((record,), self._spot(each, *at))
             else:

@@ -16,7 +16,7 @@ from vanban.model.plan import Plan
 from vanban.model.task import Duty, Task
 from vanban.store.acts import Act
 from vanban.usecases.import_writing import ImportWriter
-from vanban.usecases.importing import check_typed, refusal
+from vanban.usecases.incoming import check_typed, refusal
 from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.office import Office
 from vanban.usecases.tasks_from import TaskWriter
@@ -35,7 +35,7 @@ def write_wishes(office: Office, act: Act, record: Meeting | Plan, wishes: Itera
         coming, desk = check_typed(office, act, {"tasks": tasks})
         ImportWriter(desk).write([coming])
         if desk.refused:
-            raise refusal(desk.refused)
+            raise refusal([each.problem for each in desk.refused])
     if isinstance(record, Meeting):
         _conclusions(office, act, record, chosen)
 

@@ -42,7 +42,7 @@ class UpdateWriter:
             others = tuple(each for each in file.events if standing is None or each.id != standing.id)
             refused = refusal(act, replace(file, events=others), event, self.desk.today)
             if refused is not None:
-                spot.at("task").refuse(str(refused))
+                spot.at("task").refuse(str(refused), refused)
                 return
             act.put(event)
         if update.paper:
