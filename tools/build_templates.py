@@ -335,6 +335,8 @@ def hand_written() -> bytes:
     paper.when("order", ("{{ order }}", "VB Quyết định"))
     paper.body()
     paper.signing()
+    paper.attached()
+    paper.annexes()
     return paper.save()
 
 
@@ -345,6 +347,7 @@ def hand_letter() -> bytes:
     paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
     paper.body()
     paper.signing()
+    paper.annexes()
     return paper.save()
 
 
@@ -357,6 +360,7 @@ def hand_telegram() -> bytes:
     paper.each("line", "bases", ("{{ line.words }}", "VB Căn cứ"))
     paper.body()
     paper.signing()
+    paper.annexes()
     return paper.save()
 
 

@@ -42,6 +42,8 @@ def lay_files(folder: Path, demo: Demo) -> None:
     shutil.copy(ROOT / "samples" / "an-binh" / "co-quan.yaml", folder)
     shutil.copytree(ROOT / "plans", folder / "plans")
     shutil.copy(office.papers[1].path, folder / "thong-bao.docx")
+    plan = next(paper.path for paper in office.papers if paper.path.name.startswith("ke-hoach"))
+    shutil.copy(plan, folder / "ke-hoach.docx")
     shutil.copytree(ROOT / "templates", folder / "mau")
     (folder / "hop.yaml").write_text(_MEETING, encoding="utf-8")
     (folder / "khach-moi.csv").write_text("ho_ten\nVàng A Páo\nSùng Thị Máy\n", encoding="utf-8")

@@ -12,15 +12,9 @@ from typing import Any
 from books import bring
 from every_paper import BY_HAND, FROM_RECORDS, bring_samples, make
 from vanban.config.settings import Settings
-from vanban.documents.annexes import annex_label, annex_rule
-from vanban.documents.catalogue import document_type
-from vanban.documents.frame import TEXT_MM
-from vanban.documents.requests import read_request
-from vanban.render.skeleton import Skeleton
-from vanban.render.template import compile_template
 from vanban.usecases.demo import Demo
 from vanban.usecases.office import Office, open_office
-from vanban.usecases.papers import print_paper, produce
+from vanban.usecases.papers import produce
 
 CODES = (*FROM_RECORDS, *BY_HAND)
 
@@ -176,6 +170,7 @@ def make_cases(demo: Demo, settings: Settings, folder: Path) -> list[Case]:
         cases += _texts(office, folder)
         cases += page_boundary(office, folder)
         cases += [annexes(office, folder, count) for count in (0, 3)]
+        cases.append(promulgated(office, folder))
     return cases
 
 
@@ -230,26 +225,27 @@ def page_boundary(office: Office, folder: Path) -> Iterator[Case]:
 
 
 def annexes(office: Office, folder: Path, count: int) -> Case:
-    """A directive with so many annexes, from a template of the skeleton that has room for any number."""
-    paper = folder / f"{count}-phu-luc.docx"
-    request = read_request(document_type("chi-thi"), BY_HAND["chi-thi"])
-    values = print_paper(office, document_type("chi-thi"), request).composed.context.values()
+    """A directive with so many annexes, each over several pages."""
     lines = [_LONG, *(_PARAGRAPH.format(number=number) for number in range(1, 45))]
-    more = [{"label": annex_label(n, count), "title": f"BIỂU MẪU SỐ {n}", "lines": lines} for n in range(1, count + 1)]
-    reference = "(Kèm theo Chỉ thị số       /CT-SCT ngày       tháng       năm 2024 của Sở Công Thương tỉnh An Bình)"
-    values |= {"annexes": more, "annex_reference": reference, "annex_rule": annex_rule(TEXT_MM)}
-    paper.write_bytes(compile_template(_with_annexes()).render(values))
-    return Case(f"{count}-phu-luc", f"{count} phụ lục" if count else "không phụ lục", paper)
+    more = ["\n".join((f"Biểu mẫu số {n}", *lines)) for n in range(1, count + 1)]
+    name = f"{count}-phu-luc"
+    made = make(
+        office, "chi-thi", _folder(folder, name), subject=f"{BY_HAND['chi-thi']['subject']} ({name})", annexes=more
+    )
+    return Case(name, f"{count} phụ lục" if count else "không phụ lục", made.path)
 
 
-def _with_annexes() -> bytes:
-    paper = Skeleton("Văn bản có phụ lục")
-    paper.heading()
-    paper.title()
-    paper.body()
-    paper.signing()
-    paper.annexes()
-    return paper.save()
+def promulgated(office: Office, folder: Path) -> Case:
+    """A decision with the text that it promulgates and an annex with a table over several pages (form 1.3)."""
+    articles = [f"Điều {n}. {_PARAGRAPH.format(number=n)}" for n in range(1, 30)]
+    rows = [f"| {n} | Nhiệm vụ rà soát thủ tục số {n} theo quy chế | Văn phòng |" for n in range(1, 60)]
+    asked = {
+        "subject": "Ban hành Quy chế tiếp nhận và trả kết quả",
+        "attached": "\n".join(("Quy chế", "Tiếp nhận và trả kết quả", "Chương I. QUY ĐỊNH CHUNG", *articles)),
+        "annexes": ["\n".join(("Danh mục nhiệm vụ", "| STT | Nhiệm vụ | Chủ trì |", *rows))],
+    }
+    made = make(office, "quyet-dinh", _folder(folder, "kem-theo"), **asked)
+    return Case("kem-theo", "quyết định ban hành quy chế, kèm phụ lục có bảng", made.path)
 
 
 def _by_hand(office: Office, folder: Path, name: str, strains: str, code: str, **more: Any) -> Case:

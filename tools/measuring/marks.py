@@ -80,7 +80,7 @@ def _annex(parts: Parts, page: Page, number: int) -> Iterator[Row]:
     label = lines[0]
     name = label.text.strip()
     titles = [line for line in lines[1:] if line.bold and line.is_upper][:4]
-    reference = _reference(lines)
+    reference = reference_lines(lines)
     middle = (parts.left_mm + page.width_mm - (parts.paper.pages[0].width_mm - parts.right_mm)) / 2
     wanted = f"Phụ lục {'I' * number}" if len(parts.annexes) > 1 else "Phụ lục"
     yield holds(f"{name}: số thứ tự", "III.1", wanted, name, name == wanted)
@@ -101,7 +101,7 @@ def _annex(parts: Parts, page: Page, number: int) -> Iterator[Row]:
         yield holds(f"{name}: đường kẻ ngắn", "mẫu 2.1", "có, ngắn", told, short)
 
 
-def _reference(lines: list[Line]) -> list[Line]:
+def reference_lines(lines: list[Line]) -> list[Line]:
     """From `(Kèm theo` to the closing bracket."""
     start = next((n for n, line in enumerate(lines) if line.text.startswith("(Kèm theo")), None)
     if start is None:

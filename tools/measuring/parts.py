@@ -122,10 +122,14 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A whole paper in its parts: `main` are the pages of the text itself, `annexes` those of each annex."""
+    """A whole paper in its parts: `main` are the pages of the text itself, `annexes` those of each annex.
+
+    `attached` are the pages of the text that a decision promulgates.
+    """
 
     paper: Paper
     main: tuple[Page, ...]
+    attached: tuple[Page, ...]
     annexes: tuple[tuple[Page, ...], ...]
     heading: Heading
     body: tuple[Line, ...]
@@ -160,13 +164,15 @@ class Parts:
 
 def read_parts(paper: Paper) -> Parts:
     starts = [page.number for page in paper.pages if _opens_annex(page)]
-    main = tuple(page for page in paper.pages if not starts or page.number < starts[0])
     edges = (*starts, len(paper.pages) + 1)
+    second = next((page.number for page in paper.pages if _opens_attached(page)), edges[0])
+    main = tuple(page for page in paper.pages if page.number < second)
+    attached = tuple(page for page in paper.pages if second <= page.number < edges[0])
     annexes = tuple(paper.pages[start - 1 : end - 1] for start, end in pairwise(edges))
     heading = read_heading(paper.pages[0])
     closing = _closing(main)
     body = tuple(_body(main, heading, closing))
-    return Parts(paper, main, annexes, heading, body, closing)
+    return Parts(paper, main, attached, annexes, heading, body, closing)
 
 
 def text_lines(page: Page) -> list[Line]:
@@ -176,6 +182,11 @@ def text_lines(page: Page) -> list[Line]:
 def _opens_annex(page: Page) -> bool:
     lines = text_lines(page)
     return page.number > 1 and bool(lines) and _ANNEX.match(lines[0].text.strip()) is not None
+
+
+def _opens_attached(page: Page) -> bool:
+    """A heading on a later page: the promulgated text has Quốc hiệu of its own (form 1.3)."""
+    return page.number > 1 and any(line.text.strip() == NATION for line in text_lines(page))
 
 
 def _body(main: tuple[Page, ...], heading: Heading, closing: Closing) -> Iterator[Line]:

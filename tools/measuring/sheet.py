@@ -68,7 +68,9 @@ def lowest(page: Page) -> float:
 def _numbers(parts: Parts) -> Iterator[Row]:
     """From 1 in the main text and anew in every annex; the first is not shown (I.7, III.1.đ)."""
     shown = [_number(page) for page in parts.paper.pages]
-    wanted = [_wanted(count) for pages in (parts.main, *parts.annexes) for count in range(1, len(pages) + 1)]
+    wanted = [
+        _wanted(count) for pages in (parts.main, parts.attached, *parts.annexes) for count in range(1, len(pages) + 1)
+    ]
     told = ", ".join(line.text.strip() if line else "–" for line in shown)
     right = [line.text.strip() if line else "" for line in shown] == wanted
     yield holds("Số trang", "I.7; III.1.đ", ", ".join(number or "–" for number in wanted), told, right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any])
 
     def call(**said: Any) -> None:
         values = {name: said.pop(name) for name in names}
-        values |= {name: _words_of(values[name]) for name in files if values[name] is not None}
+        values |= {name: _words_of_each(values[name]) for name in files if values[name] is not None}
         run(kind.code, {name: value for name, value in values.items() if value not in (None, (), False)}, **said)
 
     command = click.command(kind.code, cls=Command, help=f"{kind.title}.", short_help=kind.title)(_output(shared(call)))
@@ -65,14 +66,18 @@ def _command(kind: Kind, run: Callable[..., None], shared: Callable[[Any], Any])
     return command
 
 
-def _words_of(path: Path) -> str:
+def _words_of_each(said: Path | tuple[Path, ...]) -> str | tuple[str, ...]:
     from vanban.usecases.kinds import words_of
 
-    return words_of(path)
+    return tuple(map(words_of, said)) if isinstance(said, tuple) else words_of(said)
+
+
+_ONE_OF_MANY = re.compile(r"(?<=x)es\Z|s\Z")
+"""An option that may be given several times names one: `--annex`, `--recipient`."""
 
 
 def _option(field: Any) -> click.Option:
-    name = field.name.rstrip("s") if field.many else field.name
+    name = _ONE_OF_MANY.sub("", field.name) if field.many else field.name
     kinds: dict[str, Any] = {"day": DAY, "number": int, "choice": click.Choice(field.choices)}
     kinds["file"] = click.Path(path_type=Path)
     return click.Option(
@@ -265,6 +270,26 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
     document_changes.tell_lost(lost)
+
+
+@doc.command("annexes")
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi đặt các tệp (mặc định cạnh tệp).")
+@click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
+def lay_annex_files(file: Path, out: Path | None, as_json: bool) -> None:
+    """Tách phụ lục thành tệp riêng cho văn bản điện tử (mẫu 2.2).
+
+    Ví dụ: vanban doc annexes ke-hoach.docx
+    """
+    from vanban.usecases.annex_files import lay_annexes
+
+    laid = lay_annexes(file, out)
+    if as_json:
+        show_json("annexes", main=str(laid.main), annexes=[str(path) for path in laid.annexes])
+        return
+    click.echo(f"Văn bản chính: {laid.main}")
+    for path in laid.annexes:
+        click.echo(f"Phụ lục: {path}")
 
 
 @doc.command("number")

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from vanban.documents.base import Context
 from vanban.documents.stand_ins import DOT, smallest_docx
-from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
+from vanban.model.paper import Picture, RichText, RuleLine, SubDocument, Table
 
 
 class ValueKind(StrEnum):
@@ -26,6 +26,7 @@ class ValueKind(StrEnum):
     RULE_LINE = "rule_line"
     RICH_TEXT = "rich_text"
     PICTURE = "picture"
+    TABLE = "table"
     SUB_DOCUMENT = "sub_document"
     OTHER = "other"
 
@@ -43,6 +44,7 @@ _LABELS = {
     ValueKind.RULE_LINE: "đường kẻ",
     ValueKind.RICH_TEXT: "chữ nhiều định dạng",
     ValueKind.PICTURE: "ảnh",
+    ValueKind.TABLE: "bảng",
     ValueKind.SUB_DOCUMENT: "văn bản con",
     ValueKind.OTHER: "giá trị khác",
 }
@@ -50,6 +52,7 @@ _PAPER = {
     RuleLine: ValueKind.RULE_LINE,
     RichText: ValueKind.RICH_TEXT,
     Picture: ValueKind.PICTURE,
+    Table: ValueKind.TABLE,
     SubDocument: ValueKind.SUB_DOCUMENT,
 }
 _WORDS = (ValueKind.TEXT, ValueKind.RICH_TEXT)
@@ -208,6 +211,8 @@ def _made_up(shape: Shape, description: str, number: int = 0) -> Any:
             return RuleLine(20.0, 60.0)
         case ValueKind.RICH_TEXT:
             return RichText.of(description)
+        case ValueKind.TABLE:
+            return Table(("STT", "Nội dung"), (("1", description),), (20.0, 145.0))
         case ValueKind.PICTURE:
             return Picture(DOT, 10.0)
         case ValueKind.SUB_DOCUMENT:

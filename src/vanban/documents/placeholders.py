@@ -67,7 +67,7 @@ def _tag(kind: ValueKind, spelt: str) -> str:
     match kind:
         case ValueKind.FLAG:
             return f"{{%p if {spelt} %}} … {{%p endif %}}"
-        case ValueKind.RULE_LINE | ValueKind.SUB_DOCUMENT:
+        case ValueKind.RULE_LINE | ValueKind.TABLE | ValueKind.SUB_DOCUMENT:
             return f"{{{{p {spelt} }}}}"
         case ValueKind.RICH_TEXT:
             return f"{{{{r {spelt} }}}}"

@@ -147,3 +147,17 @@ class TextEmpty(VanbanError):
     code = "VB-DOCUMENTS-023"
     exit_code = ExitCode.USAGE
     sentence = "Tệp nội dung «{name}» không có chữ nào: hãy kiểm tra tệp."
+
+
+class AnnexEmpty(VanbanError):
+    code = "VB-DOCUMENTS-024"
+    exit_code = ExitCode.USAGE
+    sentence = "{name} chưa đủ nội dung: dòng đầu của tệp là tên, các dòng sau là nội dung."
+
+
+class AttachedUnnamed(VanbanError):
+    code = "VB-DOCUMENTS-025"
+    exit_code = ExitCode.USAGE
+    sentence = (
+        "Dòng đầu của văn bản kèm theo là «{said}», phải là tên loại, ví dụ «Quy chế»; dòng thứ hai là trích yếu."
+    )

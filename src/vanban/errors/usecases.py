@@ -345,3 +345,8 @@ class PageFormatUnread(VanbanError):
         "«{name}» là {what}, chưa đọc được: trang kết luận phải là tệp Word (.docx) hoặc văn bản thường (.txt); "
         "hãy mở tệp, lưu lại dạng .docx rồi nhập lại."
     )
+
+
+class NoAnnexes(VanbanError):
+    code = "VB-USECASES-081"
+    sentence = "«{name}» không có phụ lục (dòng «Phụ lục» mở đầu một trang) nên không có gì để tách."

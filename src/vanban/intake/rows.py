@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from vanban.errors.files import FileMissing
 from vanban.files.reading import readable
-from vanban.model.paper import RichText, RuleLine, Run
+from vanban.model.paper import RichText, RuleLine, Run, Table
 from vanban.model.problem import Problem
 
 ENDINGS = (".jsonl", ".csv")
@@ -137,12 +137,14 @@ def _from_json(raw: bytes) -> Values | str:
 
 
 def _paper_value(form: Values) -> Any:
-    """`{"is": "RichText", "runs": […]}` and `{"is": "RuleLine", …}` as what they name, others as they are."""
+    """`{"is": "RichText", "runs": […]}`, `RuleLine` and `Table` as what they name, others as they are."""
     match form:
         case {"is": "RichText", "runs": runs}:
             return RichText(tuple(Run(**run) for run in runs))
         case {"is": "RuleLine", **fields}:
             return RuleLine(**{name: value for name, value in fields.items() if name != "is"})
+        case {"is": "Table", "head": head, "rows": rows, "widths_mm": widths, **more}:
+            return Table(tuple(head), tuple(map(tuple, rows)), tuple(widths), **more)
         case {"is": _}:
             raise KeyError("is")
     return form

@@ -77,4 +77,21 @@ class RuleLine:
     weight_pt: float = 0.75
 
 
-PaperValue = RichText | Picture | SubDocument | RuleLine
+CELL_MARGIN_MM = 1.9
+"""Between the border of a `Table`'s cell and its words, on the left and on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with borders; a paragraph tag `{{p name }}` prints it, with a little room below.
+
+    `head` is repeated on every page and may be empty; every row has as many cells as there are `widths_mm`.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths_mm: tuple[float, ...]
+    size_pt: float = 12.0
+
+
+PaperValue = RichText | Picture | SubDocument | RuleLine | Table

@@ -184,11 +184,16 @@ def _addressees(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
 
 
 def _annexes(paragraphs: Sequence[ParagraphFact]) -> dict[str, Element]:
-    """Label, title and reference at the start of each annex's section."""
+    """Label, title and reference at the start of each annex's section; a promulgated text begins with its kind."""
     found: dict[str, Element] = {}
     open_title = False
+    section = 0
     for paragraph in paragraphs:
         said = fold(paragraph.text)
+        if paragraph.section != section:
+            section, open_title = paragraph.section, False
+            if said in _KINDS:
+                found[paragraph.address] = Element.ANNEX_TITLE
         if re.match(r"phu luc(?: [ivx]+)?$", said):
             found[paragraph.address] = Element.ANNEX_LABEL
             open_title = True

@@ -22,20 +22,22 @@ _PRINTED = ("t", "tab", "br", "cr", "noBreakHyphen")
 def stamped(content: bytes, lines: Mapping[Element, str]) -> bytes:
     """The file with the first paragraph of each element saying the new line, and without its draft mark.
 
+    Every annex refers to its paper, so each reference says it.
+
     An element that the file does not have is passed over: `checks` will tell that it is missing.
     """
     facts = read_docx(content)
     root = open_word(content).part(_BODY)
     assert root is not None, "read_docx has just read this part"
     for element, text in lines.items():
-        fact = facts.one(element)
-        if fact is not None:
+        found = facts.of(element)
+        for fact in found if element is Element.ANNEX_REFERENCE else found[:1]:
             _say(_paragraph_at(root, fact.address), text)
     for paragraph in _draft_marks(root, facts):
         parent = paragraph.getparent()
         if parent is not None:
             parent.remove(paragraph)
-    return _with_body(content, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return with_body(content, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _draft_marks(root: etree._Element, facts: PageFacts) -> list[etree._Element]:
@@ -68,7 +70,7 @@ def _say(paragraph: etree._Element, text: str) -> None:
             leaf.set(_SPACE, "preserve")
 
 
-def _with_body(content: bytes, body: bytes) -> bytes:
+def with_body(content: bytes, body: bytes) -> bytes:
     """The package with another main part; names, order and times of the others stay."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

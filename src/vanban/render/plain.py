@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
+from vanban.model.paper import Picture, RichText, RuleLine, SubDocument, Table
 from vanban.render.refusal import ValueRefused
 
 LARGEST: Final = 2**63 - 1
@@ -57,8 +57,8 @@ def why_unprintable(value: object) -> str:
             return "giá trị là một danh sách, cần lặp qua từng mục"
         case RichText():
             return "giá trị là chữ nhiều kiểu, cần thẻ {{r …}}"
-        case SubDocument() | RuleLine():
-            return "giá trị là văn bản con hoặc đường kẻ, cần thẻ {{p …}} đứng riêng một đoạn"
+        case SubDocument() | RuleLine() | Table():
+            return "giá trị là văn bản con, bảng hoặc đường kẻ, cần thẻ {{p …}} đứng riêng một đoạn"
         case Picture():
             return "giá trị là ảnh, không đứng được ở chỗ này"
     return f"giá trị thuộc kiểu {type(value).__name__}, cần đổi thành chữ trước khi đưa vào mẫu"

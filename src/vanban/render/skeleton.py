@@ -168,7 +168,7 @@ class Skeleton:
             _boxed(left, f"urgency == '{stamp}'", stamp, "VB Độ khẩn", width, _URGENCY_ROOM_PT)
         _fill(right, ("{{ place_date }}" if dated else "", "VB Địa danh"))
 
-    def body(self) -> None:
+    def body(self, lines: str = "lines") -> None:
         """Hand-written text: each line in the look that `documents.body` gave it."""
         looks = (
             ("chapter", "{{ line.words }}", "VB Chương"),
@@ -176,10 +176,12 @@ class Skeleton:
             ("part", "{{ line.words }}", "VB Phần"),
             ("title", "{{ line.words }}", "VB Khoản"),
         )
-        self.line("{%p for line in lines %}")
+        self.line(f"{{%p for line in {lines} %}}")
         for number, (look, words, style) in enumerate(looks):
             self.line(f"{{%p {'elif' if number else 'if'} line.look == '{look}' %}}")
             self.line(words, style)
+        self.line("{%p elif line.look == 'table' %}")
+        self.line("{{p line.table }}")
         self.line("{%p elif line.look == 'article' and line.last %}")
         self.labelled("{{ line.label }} ", "{{ line.words }}", "VB Câu kết")
         self.line("{%p elif line.look == 'article' and loop.revindex == 2 %}")
@@ -335,13 +337,26 @@ class Skeleton:
     def annexes(self) -> None:
         """As many annexes as there are, each a section of its own; with none the paper ends with its signature.
 
-        An annex has `label` (`Phụ lục II`), `title` and `lines`; all share the reference to the main text.
+        An annex has `label` (`Phụ lục II`), `title` and `lines`, the last of which closes it; all share the
+        reference to the main text.
         """
         self.line("{%p for annex in annexes %}")
         self.section_break()
         self.annex_heading("{{ annex.label }}", "{{ annex.title }}")
-        self.each("line", "annex.lines", ("{{ line }}", "VB Nội dung"))
-        self.line("./.", "VB Hết phụ lục")
+        self.body("annex.lines")
+        self.line("{%p endfor %}")
+
+    def attached(self) -> None:
+        """The text that a decision promulgates, if any: a section with its own heading and title (form 1.3)."""
+        self.line("{%p for text in attached %}")
+        self.section_break()
+        self.heading(numbered=False)
+        self.line("{{ text.kind_name }}", "VB Tên loại")
+        self.line("{{ text.subject }}", "VB Trích yếu")
+        self.line("{{ annex_reference }}", "VB Kèm theo")
+        self.line("{{p text.subject_rule }}", "VB Kèm theo")
+        self.line("", "VB Ô bảng")
+        self.body("text.lines")
         self.line("{%p endfor %}")
 
     def annex_heading(self, label: str, title: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vanban.model.paper import Picture, RichText, RuleLine, Run, SubDocument
+from vanban.model.paper import Picture, RichText, RuleLine, Run, SubDocument, Table
+from vanban.render.bordered_tables import bordered_table
 from vanban.render.escaping import escaped, is_plain
 from vanban.render.looks import properties
 from vanban.render.making import Making
@@ -57,14 +58,18 @@ def runs(value: object, making: Making, look: Look) -> bytes:
 
 
 def blocks(value: object, making: Making) -> bytes:
-    """A rule line, a picture in a paragraph of its own, or the body of a sub-document."""
+    """A rule line, a table, a picture in a paragraph of its own, or the body of a sub-document."""
     if isinstance(value, RuleLine):
         return rule_line(value).encode()
+    if isinstance(value, Table):
+        return bordered_table(value, _in_run).encode()
     if isinstance(value, Picture):
         return f"<w:p><w:r>{_drawing(value, making)}</w:r></w:p>".encode()
     if isinstance(value, SubDocument):
         return making.attachments.body_of(value, making.next_number).encode()
-    raise ValueRefused("thẻ đoạn {{p …}} chỉ in được đường kẻ, ảnh và văn bản con; chữ thì viết {{ … }} trong một đoạn")
+    raise ValueRefused(
+        "thẻ đoạn {{p …}} chỉ in được đường kẻ, bảng, ảnh và văn bản con; chữ thì viết {{ … }} trong một đoạn"
+    )
 
 
 def last_in_cell(value: object, making: Making) -> bytes:

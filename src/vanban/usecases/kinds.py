@@ -8,7 +8,8 @@ from pathlib import Path
 from vanban.documents.catalogue import AnyType, document_type, document_types
 from vanban.documents.requests import Asked, asked_fields
 from vanban.files.reading import read_limited
-from vanban.pages.typed import typed_lines
+from vanban.pages.typed import Grid, typed_parts
+from vanban.wording.typed_tables import row_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,14 @@ class Kind:
 
 
 def words_of(path: Path) -> str:
-    """The text of a typed page (.docx or text), a line for each paragraph."""
-    return "\n".join(typed_lines(read_limited(path), path.name))
+    """The text of a typed page (.docx or text), a line for each paragraph and for each row `| … | … |` of a table."""
+    parts = typed_parts(read_limited(path), path.name)
+    return "\n".join(part if isinstance(part, str) else _typed_table(part) for part in parts)
+
+
+def _typed_table(rows: Grid) -> str:
+    """An empty line ends it, so that two tables in a row stay two."""
+    return "\n".join((*map(row_line, rows), ""))
 
 
 def kinds() -> tuple[Kind, ...]:

@@ -66,6 +66,8 @@ def _line(paper: Skeleton, field: DescribedField, spelt: str, taken: frozenset[s
             paper.when(spelt, (field.description, _TEXT))
         case ValueKind.RULE_LINE | ValueKind.SUB_DOCUMENT:
             paper.line(f"{{{{p {spelt} }}}}", _TEXT)
+        case ValueKind.TABLE:
+            paper.when(spelt, (f"{{{{p {spelt} }}}}", _TEXT))
         case ValueKind.RICH_TEXT:
             paper.line(f"{{{{r {spelt} }}}}", _TEXT)
         case ValueKind.TEXT:

@@ -7,14 +7,17 @@ from typing import Any
 
 from pydantic import Field
 
+from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.body import SAMPLE_BASES, SAMPLE_LINES, BodyLine, body_lines
-from vanban.documents.frame import AddressedFrame, LetterFrame
+from vanban.documents.frame import TEXT_MM, AddressedFrame, LetterFrame
 from vanban.documents.recipients import addressee_lines
 from vanban.documents.sheet import Sending, Sheet, open_sheet
+from vanban.documents.typed_annexes import Annex, Attached, annexes, attached
 from vanban.errors.documents import TextEmpty
 from vanban.model.dossier import Dossier
 from vanban.model.kinds import KINDS, LETTER, PaperKind
+from vanban.model.paper import RuleLine
 from vanban.model.recipient import Recipient
 from vanban.wording.text import clause, sentence_inside, sentence_start, slug, upper
 
@@ -47,9 +50,34 @@ class HandRequest(Request):
     subject: str = Field(title="Trích yếu nội dung (với giấy giới thiệu, giấy nghỉ phép: tên gọi để nhớ)")
     text: str = Field(title="Tệp nội dung (.txt hoặc .docx), mỗi đoạn một dòng", json_schema_extra={"file": True})
     addressees: tuple[str, ...] = Field((), title="Kính gửi")
+    annexes: tuple[str, ...] = Field(
+        (), title="Tệp phụ lục, dòng đầu là tên phụ lục (mẫu 2.1)", json_schema_extra={"file": True}
+    )
 
 
-class HandContext(AddressedFrame):
+class DecisionRequest(HandRequest):
+    """A decision or resolution may promulgate another text (form 1.3)."""
+
+    attached: str = Field(
+        "",
+        title="Tệp văn bản ban hành kèm theo: dòng đầu là tên loại, dòng hai là trích yếu (mẫu 1.3)",
+        json_schema_extra={"file": True},
+    )
+
+
+class WithAnnexes(Context):
+    """What stands behind the signature."""
+
+    annexes: tuple[Annex, ...] = Field(description="Các phụ lục; trống khi không có")
+    annex_reference: str = Field(
+        description="Dòng (Kèm theo …) của phụ lục và của văn bản kèm theo",
+        examples=["(Kèm theo Quyết định số 12/QĐ-SCT ngày 05 tháng 4 năm 2024 của Sở Công Thương tỉnh An Bình)"],
+    )
+    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, TEXT_MM)])
+
+
+class HandContext(AddressedFrame, WithAnnexes):
+    attached: tuple[Attached, ...] = Field(description="Văn bản ban hành kèm theo; trống khi không có")
     addressees: tuple[str, ...] = Field(
         description="Các dòng Kính gửi, đủ dấu câu; trống khi loại văn bản không có Kính gửi", examples=[()]
     )
@@ -62,12 +90,12 @@ class HandContext(AddressedFrame):
     lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
-class HandLetterContext(LetterFrame):
+class HandLetterContext(LetterFrame, WithAnnexes):
     bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
     lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
-class HandTelegramContext(AddressedFrame):
+class HandTelegramContext(AddressedFrame, WithAnnexes):
     addressees: tuple[str, ...] = Field(
         description="Các nơi nhận điện, đủ dấu câu", examples=[("- Các phòng;", "- Thanh tra.")]
     )
@@ -103,7 +131,7 @@ class HandWritten(DocumentType[HandRequest]):
         return sheet.composed(
             self._context(sheet, request, subject, lines),
             subject=f"V/v {subject}" if self.letter else f"{self.paper.name} {sentence_inside(subject)}",
-            texts=(clause(line.words) for line in lines),
+            texts=(clause(line.words) for line in lines if clause(line.words)),
             prints=(),
             file_name=f"{self.code}-{slug(request.subject)}",
         )
@@ -111,6 +139,11 @@ class HandWritten(DocumentType[HandRequest]):
     def _context(self, sheet: Sheet, request: HandRequest, subject: str, lines: tuple[BodyLine, ...]) -> Context:
         bases = tuple(line for line in lines if line.look == "basis")
         said: dict[str, Any] = {"bases": bases, "lines": tuple(line for line in lines if line.look != "basis")}
+        said |= {
+            "annexes": annexes(request.annexes),
+            "annex_reference": annex_reference(sheet, self.paper.name),
+            "annex_rule": annex_rule(TEXT_MM),
+        }
         profile = sheet.dossier.profile
         if self.letter:
             return HandLetterContext(**sheet.letter(subject), **said)
@@ -121,7 +154,13 @@ class HandWritten(DocumentType[HandRequest]):
             return HandTelegramContext(**framed, sender=sender, **said)
         issuer = upper(f"{profile.head_position} {profile.name}") if self.form.order else ""
         framed = sheet.addressed(self.paper.name, subject if self.form.subject else "")
+        said["attached"] = _attached(request)
         return HandContext(**framed, issuer=issuer, order=self.form.order, **said)
+
+
+def _attached(request: HandRequest) -> tuple[Attached, ...]:
+    text = request.attached if isinstance(request, DecisionRequest) else ""
+    return (attached(text),) if text else ()
 
 
 def _first(form: HandForm, lines: tuple[BodyLine, ...]) -> str:
@@ -150,6 +189,7 @@ def _hand_type(paper: PaperKind) -> type[HandWritten]:
         "title": f"{paper.name} viết tay đúng khuôn (mẫu {paper.form})",
         "letter": paper.code == LETTER,
         "template": form.template,
+        "request": DecisionRequest if form.order else HandRequest,
         "context": context,
         "__doc__": f"{paper.name}: form {paper.form} of Appendix III, text written by hand.",
     }
