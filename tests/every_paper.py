@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from vanban.documents.types.viet_tay import FORMS, HAND_TYPES
 from vanban.model.kinds import KINDS
 from vanban.usecases.importing import import_files
 from vanban.usecases.keeping import Produced
@@ -46,6 +47,16 @@ BY_HAND: dict[str, dict[str, Any]] = {
     "chi-thi": {"subject": "Về tăng cường kỷ luật, kỷ cương hành chính", "text": _LETTER},
     "giay-gioi-thieu": {"subject": "giới thiệu ông Cao Xuân Phúc", "text": _LETTER},
 }
+OTHERS: dict[str, dict[str, Any]] = {
+    kind.code: {
+        "subject": f"{kind.paper.name} về thực hiện nhiệm vụ cải cách hành chính",
+        "text": _DECISION if FORMS[kind.paper.form].order else _LETTER,
+    }
+    for kind in HAND_TYPES
+    if kind.code not in BY_HAND
+}
+"""Every further type of the decree that is written by hand, with the same text: only the form is looked at."""
+EVERY = FROM_RECORDS | BY_HAND | OTHERS
 HAND_KINDS = tuple(kind for kind in KINDS if kind.form != "1.9")
 
 
@@ -56,4 +67,4 @@ def bring_samples(office: Office) -> None:
 
 def make(office: Office, code: str, folder: Path, **more: Any) -> Produced:
     """The sample paper of a type."""
-    return produce(office, code, {**(FROM_RECORDS | BY_HAND)[code], **more}, folder)
+    return produce(office, code, {**EVERY[code], **more}, folder)

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pypdfium2
 from measuring.form import form_rows, wrong
-from measuring.hard_cases import BY_HAND, CODES, Case, make_cases, make_samples, staged
+from measuring.hard_cases import CODES, PROMULGATED, Case, make_cases, make_samples, staged
 from measuring.reading import read_pdf
 from measuring.report import Told, page
 
+from every_paper import FROM_RECORDS
 from vanban.config.settings import read_settings
 from vanban.documents.catalogue import document_type
 from vanban.render.pdf import to_pdf
@@ -54,14 +55,14 @@ def tell(cases: Sequence[Case], pdfs: Sequence[Path]) -> list[Told]:
     for case, pdf in zip(cases, pdfs, strict=True):
         code = case.name.removeprefix("mau-")
         title = document_type(code).title if code in CODES else case.strains
-        drawn = draw(pdf, code) if code in CODES or code in OF_THE_DEMO else ()
+        drawn = draw(pdf, code) if code in (*CODES, *OF_THE_DEMO, PROMULGATED) else ()
         told.append(Told(title, code, form_rows(read_pdf(pdf)), drawn))
     return told
 
 
 def show_in(paper: Told) -> None:
     """The picture line of a type's own description; types written by hand share one."""
-    file = PAPERS / ("viet-tay.md" if paper.code in BY_HAND else f"{paper.code}.md")
+    file = PAPERS / (f"{paper.code}.md" if paper.code in FROM_RECORDS else "viet-tay.md")
     line = f"![{paper.title}, trang 1](../pictures/{paper.pictures[0]})"
     text = file.read_text(encoding="utf-8")
     if line not in text:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from books import bring
-from every_paper import BY_HAND, FROM_RECORDS, bring_samples, make
+from every_paper import BY_HAND, EVERY, bring_samples, make
 from vanban.config.settings import Settings
 from vanban.usecases.demo import Demo
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import produce
 
-CODES = (*FROM_RECORDS, *BY_HAND)
+CODES = tuple(EVERY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,9 @@ def annexes(office: Office, folder: Path, count: int) -> Case:
     return Case(name, f"{count} phụ lục" if count else "không phụ lục", made.path)
 
 
+PROMULGATED = "kem-theo"
+
+
 def promulgated(office: Office, folder: Path) -> Case:
     """A decision with the text that it promulgates and an annex with a table over several pages (form 1.3)."""
     articles = [f"Điều {n}. {_PARAGRAPH.format(number=n)}" for n in range(1, 30)]
@@ -244,8 +247,8 @@ def promulgated(office: Office, folder: Path) -> Case:
         "attached": "\n".join(("Quy chế", "Tiếp nhận và trả kết quả", "Chương I. QUY ĐỊNH CHUNG", *articles)),
         "annexes": ["\n".join(("Danh mục nhiệm vụ", "| STT | Nhiệm vụ | Chủ trì |", *rows))],
     }
-    made = make(office, "quyet-dinh", _folder(folder, "kem-theo"), **asked)
-    return Case("kem-theo", "quyết định ban hành quy chế, kèm phụ lục có bảng", made.path)
+    made = make(office, "quyet-dinh", _folder(folder, PROMULGATED), **asked)
+    return Case(PROMULGATED, "quyết định ban hành quy chế, kèm phụ lục có bảng", made.path)
 
 
 def _by_hand(office: Office, folder: Path, name: str, strains: str, code: str, **more: Any) -> Case:
