@@ -53,6 +53,7 @@ OWN: dict[str, set[str]] = {
     "cong-van-de-nghi-bao-cao": {*DATED, *LETTER, DASHES},
     "cong-van": {*DATED, *LETTER, DASHES, "Khoản có tiêu đề"},
     "giay-gioi-thieu": {*DATED, *NAMED},
+    "giay-nghi-phep": {*DATED, *NAMED},
 }
 """Elements that the sample of a type must show; a measure that finds nothing to measure would prove nothing."""
 
