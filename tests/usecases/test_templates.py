@@ -10,12 +10,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pydantic import Field, create_model
 
 from books import ROOT_TEMPLATES
 from render.words import part, texts, with_part, word
 from vanban.documents.catalogue import document_type, document_types
 from vanban.documents.describing import described
+from vanban.documents.fields import field, fields_of
 from vanban.errors.documents import TypeUnknown
 from vanban.errors.usecases import TemplateFileExists, TemplateTypeUnclear, TemplateVersionUnknown, TrialRefused
 from vanban.render.inspection import Weight
@@ -43,9 +43,12 @@ WRITTEN = {
 def exemplified(**fields: object) -> SimpleNamespace:
     """The notice with an example for every field, and other fields in place of its own."""
     for name, example in WRITTEN.items():
-        own = NOTICE.context.model_fields[name]
-        fields[name] = (own.annotation, Field(description=own.description, examples=[example]))
-    return SimpleNamespace(own_samples={}, context=create_model("Exemplified", __base__=NOTICE.context, **fields))
+        own = fields_of(NOTICE.context)[name]
+        fields[name] = (own.annotation, field(description=own.description, examples=[example]))
+    declared = {name: said for name, (_, said) in fields.items()}
+    hints = {name: annotation for name, (annotation, _) in fields.items()}
+    exemplified = type("Exemplified", (NOTICE.context,), {**declared, "__annotations__": hints})
+    return SimpleNamespace(own_samples={}, context=exemplified)
 
 
 def edited(*changes: tuple[str, str], content: bytes = SHIPPED) -> bytes:
@@ -116,7 +119,7 @@ def test_a_brace_that_was_lost_is_told_when_the_word_is_a_field() -> None:
     assert [(f.rule, f.tag) for f in checked.faults] == [("single-brace", "{ subject }")]
 
 
-@pytest.mark.parametrize("name", [name for name in MUST_HAVE if name in NOTICE.context.model_fields])
+@pytest.mark.parametrize("name", [name for name in MUST_HAVE if name in fields_of(NOTICE.context)])
 def test_what_every_paper_must_have_is_missed(name: str) -> None:
     checked = check_template(_without(name), NOTICE)
 
@@ -155,7 +158,7 @@ def test_the_form_is_judged_on_the_trial_paper() -> None:
 
 
 def test_the_form_is_not_judged_on_words_that_were_made_up() -> None:
-    checked = check_template(SHIPPED, exemplified(agency=(str, Field(description="Tên cơ quan"))))
+    checked = check_template(SHIPPED, exemplified(agency=(str, field(description="Tên cơ quan"))))
 
     assert checked.without_example == ("agency",) and checked.findings == ()
 

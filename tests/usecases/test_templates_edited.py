@@ -84,7 +84,7 @@ def _printed(office: Office, document: Document):
     values = {name: value for name, value in json.loads(document.request).items() if value is not None}
     request = read_request(kind, values)
     if document.number:
-        request = request.model_copy(update={"number": document.number, "issued_on": document.issued_on})
+        request = request.changed(number=document.number, issued_on=document.issued_on)
     return print_paper(office, kind, request)
 
 

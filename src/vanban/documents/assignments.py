@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Context
+from vanban.documents.fields import field
 from vanban.documents.saying import first_deadline_cell
 from vanban.model.dossier import Dossier
 from vanban.model.task import TaskFile
@@ -12,12 +11,12 @@ from vanban.wording.text import sentence_start
 
 
 class AssignmentRow(Context):
-    number: str = Field(description="Số thứ tự", examples=["1.2"])
-    title: str = Field(description="Nội dung nhiệm vụ", examples=["Rà soát 12 thủ tục hành chính"])
-    lead: str = Field(description="Đơn vị chủ trì, người phụ trách", examples=["Văn phòng (bà Lò Thị Mai Anh)"])
-    support: str = Field(description="Đơn vị phối hợp", examples=["Thanh tra"])
-    deadline: str = Field(description="Thời hạn", examples=["Trước ngày 05/4/2024"])
-    product: str = Field(description="Sản phẩm", examples=["Báo cáo"])
+    number: str = field(description="Số thứ tự", examples=["1.2"])
+    title: str = field(description="Nội dung nhiệm vụ", examples=["Rà soát 12 thủ tục hành chính"])
+    lead: str = field(description="Đơn vị chủ trì, người phụ trách", examples=["Văn phòng (bà Lò Thị Mai Anh)"])
+    support: str = field(description="Đơn vị phối hợp", examples=["Thanh tra"])
+    deadline: str = field(description="Thời hạn", examples=["Trước ngày 05/4/2024"])
+    product: str = field(description="Sản phẩm", examples=["Báo cáo"])
 
 
 def assignment_row(dossier: Dossier, file: TaskFile, number: str) -> AssignmentRow:

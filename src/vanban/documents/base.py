@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from vanban.documents.fields import Form, field, fields_of
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
 from vanban.model.kinds import name_of
@@ -17,34 +17,35 @@ from vanban.model.page import Expected, Finding
 from vanban.wording.text import upper
 
 
-class Request(BaseModel):
+class Request(Form):
     """What is asked of a document type; commands and forms are built from its fields.
 
-    `title` of a field is what a person reads; `ref` in its extra names the kind of record meant.
+    `title` of a field is what a person reads; `ref` names the kind of record meant.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    number: str = field("", title="Số do hệ thống khác cấp, ví dụ 15")
+    issued_on: dt.date | None = field(None, title="Ngày ban hành")
+    signer: str = field("", title="Người ký (khóa)", ref="person")
+    recipients: tuple[str, ...] = field((), title="Nơi nhận, thay cho nơi nhận đề xuất")
+    drafter: str = field("", title="Người soạn thảo (khóa), in ký hiệu ở dòng lưu", ref="person")
+    copies: int | None = field(None, at_least=1, title="Số lượng bản phát hành")
+    urgency: Urgency | None = field(None, title="Độ khẩn")
+    circulation: Circulation | None = field(None, title="Phạm vi lưu hành")
+    contact: bool = field(False, title="In địa chỉ, điện thoại của cơ quan ở chân trang đầu")
+    secrecy: Secrecy | None = field(None, title="Độ mật (văn bản mật bị từ chối)")
 
-    number: str = Field("", title="Số do hệ thống khác cấp, ví dụ 15")
-    issued_on: dt.date | None = Field(None, title="Ngày ban hành")
-    signer: str = Field("", title="Người ký (khóa)", json_schema_extra={"ref": "person"})
-    recipients: tuple[str, ...] = Field((), title="Nơi nhận, thay cho nơi nhận đề xuất")
-    drafter: str = Field("", title="Người soạn thảo (khóa), in ký hiệu ở dòng lưu", json_schema_extra={"ref": "person"})
-    copies: int | None = Field(None, ge=1, title="Số lượng bản phát hành")
-    urgency: Urgency | None = Field(None, title="Độ khẩn")
-    circulation: Circulation | None = Field(None, title="Phạm vi lưu hành")
-    contact: bool = Field(False, title="In địa chỉ, điện thoại của cơ quan ở chân trang đầu")
-    secrecy: Secrecy | None = Field(None, title="Độ mật (văn bản mật bị từ chối)")
+    def as_json(self) -> str:
+        """What was asked, to be asked again for the next version; number and day have their own verb."""
+        values = {name: getattr(self, name) for name in fields_of(type(self)) if name not in {"number", "issued_on"}}
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
 
 
-class Context(BaseModel):
+class Context(Form):
     """Exactly what a template may ask for; every field carries its Vietnamese description."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     def values(self) -> dict[str, Any]:
         """The fields as plain nested values, paper values as they are."""
-        return {name: _plain(getattr(self, name)) for name in type(self).model_fields}
+        return {name: _plain(getattr(self, name)) for name in fields_of(type(self))}
 
 
 def _plain(value: Any) -> Any:
@@ -119,8 +120,8 @@ class DocumentType(ABC, Generic[R]):
     @property
     def is_addressed(self) -> bool:
         """Whether its papers have Kính gửi, as its sample shows."""
-        field = self.context.model_fields.get("addressees")
-        return field is not None and any(field.examples or ())
+        addressees = fields_of(self.context).get("addressees")
+        return addressees is not None and any(addressees.examples)
 
     def identity(self, request: R) -> str:
         """What names the paper among all of the office: the same request again is its next version."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import Field
-
 from vanban.documents.base import Context
+from vanban.documents.fields import field
 from vanban.wording.text import clause, closed, upper
 
 _ARTICLE = re.compile(r"(Điều \d+\.)\s*(.*)\Z", re.DOTALL)
@@ -18,17 +17,17 @@ _LONGEST_TITLE = 90
 
 
 class BodyLine(Context):
-    look: str = Field(
+    look: str = field(
         description="Cách trình bày: basis (căn cứ), chapter (phần, chương, mục), chapter_title (tiêu đề của nó), "
         "part (phần I.), title (khoản có tiêu đề), article (điều), text",
         examples=["text"],
     )
-    label: str = Field(description="Chữ đậm đầu dòng, như «Điều 1.»; thường để trống", examples=[""])
-    words: str = Field(
+    label: str = field(description="Chữ đậm đầu dòng, như «Điều 1.»; thường để trống", examples=[""])
+    words: str = field(
         description="Nội dung dòng",
         examples=["Các phòng, đơn vị tổ chức thực hiện."],
     )
-    last: bool = Field(description="Đúng ở dòng cuối, dòng có ./.", examples=[False])
+    last: bool = field(description="Đúng ở dòng cuối, dòng có ./.", examples=[False])
 
 
 def _sample(look: str, label: str, words: str, *, last: bool = False) -> dict[str, object]:

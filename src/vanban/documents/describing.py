@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from vanban.documents.base import Context
+from vanban.documents.fields import Declared, fields_of
 from vanban.documents.stand_ins import DOT, smallest_docx
 from vanban.model.paper import Picture, RichText, RuleLine, SubDocument
 
@@ -129,14 +128,13 @@ def _sparse(shape: Shape, sample: Any) -> Any:
 
 def _group(context: type[Context], around: tuple[type, ...]) -> Shape:
     inside = (*around, context)
-    return Shape(ValueKind.GROUP, fields=tuple(_field(name, f, inside) for name, f in context.model_fields.items()))
+    return Shape(ValueKind.GROUP, fields=tuple(_field(name, f, inside) for name, f in fields_of(context).items()))
 
 
-def _field(name: str, field: FieldInfo, around: tuple[type, ...]) -> DescribedField:
-    shape = shape_of(field.annotation, around)
-    examples = tuple(field.examples or ())
-    samples = _samples(shape, examples, field.description or name)
-    return DescribedField(name, field.description or "", shape, samples, _exemplified(shape, examples))
+def _field(name: str, declared: Declared, around: tuple[type, ...]) -> DescribedField:
+    shape = shape_of(declared.annotation, around)
+    samples = _samples(shape, declared.examples, declared.description or name)
+    return DescribedField(name, declared.description, shape, samples, _exemplified(shape, declared.examples))
 
 
 def _exemplified(shape: Shape, examples: Sequence[Any] = ()) -> bool:

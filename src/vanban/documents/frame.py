@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Context
+from vanban.documents.fields import field
 from vanban.model.paper import RuleLine
 from vanban.wording.measure import text_width_mm, wrapped
 
@@ -24,37 +23,37 @@ _RULE_SHARE = 0.42
 class Surround(Context):
     """What every paper prints around its text (Decree 30/2020, Appendix I, boxes 1 to 3, 7b, 9b, 10b to 13)."""
 
-    parent: str = Field(
+    parent: str = field(
         description="Tên cơ quan chủ quản, chữ in hoa; để trống khi không có", examples=["UBND TỈNH AN BÌNH"]
     )
-    agency: str = Field(description="Tên cơ quan ban hành, chữ in hoa", examples=["SỞ CÔNG THƯƠNG"])
-    agency_rule: RuleLine = Field(description="Đường kẻ dưới tên cơ quan", examples=[RuleLine(18.0, LEFT_MM)])
-    number_line: str = Field(description="Dòng số, ký hiệu", examples=["Số: 41/TB-SCT"])
-    draft: bool = Field(description="Đúng khi còn là dự thảo (chưa có số)", examples=[True])
-    sample: bool = Field(description="Đúng khi là bản minh họa", examples=[True])
-    urgency: str = Field(description="Dấu chỉ độ khẩn, chữ in hoa; để trống khi không khẩn", examples=["KHẨN"])
-    circulation: str = Field(
+    agency: str = field(description="Tên cơ quan ban hành, chữ in hoa", examples=["SỞ CÔNG THƯƠNG"])
+    agency_rule: RuleLine = field(description="Đường kẻ dưới tên cơ quan", examples=[RuleLine(18.0, LEFT_MM)])
+    number_line: str = field(description="Dòng số, ký hiệu", examples=["Số: 41/TB-SCT"])
+    draft: bool = field(description="Đúng khi còn là dự thảo (chưa có số)", examples=[True])
+    sample: bool = field(description="Đúng khi là bản minh họa", examples=[True])
+    urgency: str = field(description="Dấu chỉ độ khẩn, chữ in hoa; để trống khi không khẩn", examples=["KHẨN"])
+    circulation: str = field(
         description="Phạm vi lưu hành, chữ in hoa; để trống khi không có", examples=["LƯU HÀNH NỘI BỘ"]
     )
-    contact: tuple[str, ...] = Field(
+    contact: tuple[str, ...] = field(
         description="Các dòng địa chỉ, điện thoại ở chân trang đầu; trống khi không in",
         examples=[("Số 12 đường Lê Lợi, phường 1, tỉnh An Bình", "Điện thoại: 0200 3850 000")],
     )
-    recipients: tuple[str, ...] = Field(
+    recipients: tuple[str, ...] = field(
         description="Các dòng của Nơi nhận, đủ dấu câu", examples=[("- Các phòng, đơn vị thuộc Sở;", "- Lưu: VT, VP.")]
     )
-    signer_name: str = Field(description="Họ và tên người ký", examples=["Ngô Thị Thanh Bình"])
+    signer_name: str = field(description="Họ và tên người ký", examples=["Ngô Thị Thanh Bình"])
 
 
 class Frame(Surround):
     """The surround of a paper that is dated in its heading and signed for the office (boxes 4 and 7a)."""
 
-    place_date: str = Field(description="Dòng địa danh, thời gian", examples=["An Bình, ngày 22 tháng 3 năm 2024"])
-    signer_titles: tuple[str, ...] = Field(
+    place_date: str = field(description="Dòng địa danh, thời gian", examples=["An Bình, ngày 22 tháng 3 năm 2024"])
+    signer_titles: tuple[str, ...] = field(
         description="Các dòng quyền hạn, chức vụ của người ký, chữ in hoa",
         examples=[("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")],
     )
-    signer_other_title: str = Field(
+    signer_other_title: str = field(
         description="Chức vụ khác của người ký, in trên họ tên; thường để trống", examples=[""]
     )
 
@@ -62,9 +61,9 @@ class Frame(Surround):
 class Named(Context):
     """The name of the type and its subject (box 5a)."""
 
-    kind_name: str = Field(description="Tên loại văn bản, chữ in hoa", examples=["THÔNG BÁO"])
-    subject: str = Field(description="Trích yếu nội dung", examples=["Kết luận cuộc họp kiểm điểm quý I năm 2024"])
-    subject_rule: RuleLine = Field(description="Đường kẻ dưới trích yếu", examples=[RuleLine(45.0, TEXT_MM)])
+    kind_name: str = field(description="Tên loại văn bản, chữ in hoa", examples=["THÔNG BÁO"])
+    subject: str = field(description="Trích yếu nội dung", examples=["Kết luận cuộc họp kiểm điểm quý I năm 2024"])
+    subject_rule: RuleLine = field(description="Đường kẻ dưới trích yếu", examples=[RuleLine(45.0, TEXT_MM)])
 
 
 class NamedFrame(Frame, Named):
@@ -74,7 +73,7 @@ class NamedFrame(Frame, Named):
 class AddressedFrame(NamedFrame):
     """A named paper that is sent up: it has Kính gửi (box 9a)."""
 
-    addressees: tuple[str, ...] = Field(
+    addressees: tuple[str, ...] = field(
         description="Các dòng Kính gửi, đủ dấu câu; trống khi không gửi cấp trên",
         examples=[("Ủy ban nhân dân tỉnh An Bình",)],
     )
@@ -83,10 +82,10 @@ class AddressedFrame(NamedFrame):
 class LetterFrame(Frame):
     """The frame of a letter (form 1.5): its subject stands under the number, and it is always addressed."""
 
-    letter_subject: str = Field(
+    letter_subject: str = field(
         description="Trích yếu của công văn, bắt đầu bằng V/v", examples=["V/v đôn đốc thực hiện nhiệm vụ"]
     )
-    addressees: tuple[str, ...] = Field(
+    addressees: tuple[str, ...] = field(
         description="Các dòng Kính gửi, đủ dấu câu", examples=[("- Văn phòng;", "- Thanh tra.")]
     )
 

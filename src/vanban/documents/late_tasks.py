@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Context
+from vanban.documents.fields import field
 from vanban.documents.saying import deadline_cell
 from vanban.model.dossier import Dossier
 from vanban.model.kinds import cited
@@ -15,13 +14,13 @@ from vanban.wording.text import clause, closed, sentence_inside, sentence_start
 
 
 class LateTask(Context):
-    marker: str = Field(description="Dấu mục: 1.", examples=["a)"])
-    title: str = Field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
-    facts: str = Field(
+    marker: str = field(description="Dấu mục: 1.", examples=["a)"])
+    title: str = field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
+    facts: str = field(
         description="Chủ trì, thời hạn, số ngày chậm, kết quả đến nay",
         examples=["Thanh tra chủ trì; thời hạn: trước ngày 31/5/2024; quá hạn 15 ngày, đạt 70%."],
     )
-    cause: str = Field(description="Nguyên nhân chậm", examples=["Nguyên nhân: chờ ý kiến của Sở Tư pháp."])
+    cause: str = field(description="Nguyên nhân chậm", examples=["Nguyên nhân: chờ ý kiến của Sở Tư pháp."])
 
 
 def overdue_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:

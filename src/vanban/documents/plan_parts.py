@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
-
 from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.base import Context
+from vanban.documents.fields import field
 from vanban.documents.sheet import Sheet
 from vanban.model.plan import Plan
 from vanban.wording.numbers import point_letter, roman
@@ -18,8 +17,8 @@ ANNEX_MM = 252.0
 
 
 class Point(Context):
-    marker: str = Field(description="Dấu mục: 1., a)", examples=["a)"])
-    words: str = Field(
+    marker: str = field(description="Dấu mục: 1., a)", examples=["a)"])
+    words: str = field(
         description="Nội dung, đủ dấu câu",
         examples=["Nâng cao chất lượng giải quyết thủ tục."],
     )

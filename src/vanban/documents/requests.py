@@ -8,28 +8,32 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
-
 from vanban.documents.base import Request
 from vanban.documents.catalogue import AnyType
+from vanban.documents.fields import Declared, Mistake, NotAsDeclared, fields_of
 from vanban.errors.documents import RequestRefused
 
 
 def read_request(kind: AnyType, values: Mapping[str, Any]) -> Request:
     """The request of these values. Raises `RequestRefused` with every mistake."""
     try:
-        return kind.request.model_validate(dict(values))  # type: ignore[no-any-return]  # generic over the type
-    except ValidationError as wrong:
-        said = "; ".join(_said(kind, str(detail["loc"][0]), detail["type"]) for detail in wrong.errors())
+        return kind.request(**values)  # type: ignore[no-any-return]  # generic over the type
+    except NotAsDeclared as wrong:
+        said = "; ".join(_said(kind, mistake) for mistake in wrong.mistakes)
         raise RequestRefused(title=kind.title, mistakes=said) from wrong
 
 
-def _said(kind: AnyType, name: str, mistake: str) -> str:
-    field = kind.request.model_fields.get(name)
-    if field is None:
-        return f"không có mục «{name}»"
-    return f"thiếu mục «{field.title}»" if mistake == "missing" else f"mục «{field.title}» không đúng kiểu"
+def _said(kind: AnyType, mistake: Mistake) -> str:
+    declared = fields_of(kind.request).get(mistake.name)
+    if declared is None:
+        return f"không có mục «{mistake.name}»"
+    if mistake.kind == "missing":
+        return f"thiếu mục «{declared.title}»"
+    return f"mục «{declared.title}» không đúng kiểu"
+
+
+AskedKind = Literal["text", "day", "number", "flag", "choice", "file"]
+_KINDS: dict[type, AskedKind] = {dt.date: "day", bool: "flag", int: "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +43,31 @@ class Asked:
     name: str
     title: str
     required: bool
-    kind: Literal["text", "day", "number", "flag", "choice", "file"]
+    kind: AskedKind
     many: bool
     choices: tuple[str, ...] = ()
 
 
 def asked_fields(kind: AnyType) -> tuple[Asked, ...]:
     """The fields that a person fills in, those of the type itself first; number and day have their own verb."""
-    fields = kind.request.model_fields
-    own = [name for name in fields if name not in Request.model_fields]
-    shared = [name for name in Request.model_fields if name not in {"number", "issued_on"}]
-    return tuple(_asked(name, fields[name]) for name in (*own, *shared))
+    declared, shared = fields_of(kind.request), fields_of(Request)
+    own = [name for name in declared if name not in shared]
+    rest = [name for name in shared if name not in {"number", "issued_on"}]
+    return tuple(_asked(name, declared[name]) for name in (*own, *rest))
 
 
-def _asked(name: str, field: FieldInfo) -> Asked:
-    hints = {hint for each in (field.annotation, *get_args(field.annotation)) for hint in (each, *get_args(each))}
+def _asked(name: str, declared: Declared) -> Asked:
+    annotation = declared.annotation
+    hints = {hint for each in (annotation, *get_args(annotation)) for hint in (each, *get_args(each))}
     choices = tuple(
         str(each.value) for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum) for each in hint
     )
-    kind: Literal["text", "day", "number", "flag", "choice", "file"] = (
-        "choice" if choices else "day" if dt.date in hints else "flag" if bool in hints else "text"
-    )
-    extra = field.json_schema_extra
-    if isinstance(extra, dict) and extra.get("file"):
-        kind = "file"
+    plain: AskedKind = next((kind for hint, kind in _KINDS.items() if hint in hints), "text")
     return Asked(
         name=name,
-        title=str(field.title),
-        required=field.is_required(),
-        kind="number" if int in hints else kind,
-        many=get_origin(field.annotation) is tuple,
+        title=declared.title,
+        required=declared.is_needed,
+        kind="file" if declared.is_file else "choice" if choices else plain,
+        many=get_origin(annotation) is tuple,
         choices=choices,
     )

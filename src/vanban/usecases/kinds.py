@@ -7,8 +7,6 @@ from pathlib import Path
 
 from vanban.documents.catalogue import AnyType, document_type, document_types
 from vanban.documents.requests import Asked, asked_fields
-from vanban.files.reading import read_limited
-from vanban.pages.typed import typed_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,9 @@ class Kind:
 
 def words_of(path: Path) -> str:
     """The text of a typed page (.docx or text), a line for each paragraph."""
+    from vanban.files.reading import read_limited
+    from vanban.pages.typed import typed_lines  # few papers are written by hand; lxml waits for them
+
     return "\n".join(typed_lines(read_limited(path), path.name))
 
 

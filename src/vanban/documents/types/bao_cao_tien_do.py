@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import AddressedFrame
 from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
 from vanban.documents.saying import named_units, plan_name, plan_of
@@ -25,58 +24,58 @@ from vanban.wording.text import clause, closed, sentence_start, slug
 
 
 class ReportRequest(Request):
-    plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
-    start: dt.date = Field(title="Từ ngày")
-    end: dt.date = Field(title="Đến hết ngày (số liệu chốt ngày này)")
-    addressees: tuple[str, ...] = Field((), title="Kính gửi (báo cáo lên cấp trên)")
-    proposals: tuple[str, ...] = Field((), title="Kiến nghị")
+    plan: str = field(title="Kế hoạch (khóa)", ref="plan")
+    start: dt.date = field(title="Từ ngày")
+    end: dt.date = field(title="Đến hết ngày (số liệu chốt ngày này)")
+    addressees: tuple[str, ...] = field((), title="Kính gửi (báo cáo lên cấp trên)")
+    proposals: tuple[str, ...] = field((), title="Kiến nghị")
 
 
 class FigureLine(Context):
-    marker: str = Field(description="Dấu mục: a)", examples=["a)", "b)"])
-    words: str = Field(
+    marker: str = field(description="Dấu mục: a)", examples=["a)", "b)"])
+    words: str = field(
         description="Câu nêu số liệu, đủ tử số và mẫu số",
         examples=["Tỷ lệ hoàn thành: 16/36 nhiệm vụ (44,4%).", "Tỷ lệ quá hạn: 04/36 nhiệm vụ (11,1%)."],
     )
 
 
 class UnitRow(Context):
-    number: str = Field(description="Số thứ tự; để trống ở dòng cộng", examples=["1", "2"])
-    name: str = Field(description="Đơn vị chủ trì", examples=["Văn phòng", "Thanh tra"])
-    total: str = Field(description="Tổng số nhiệm vụ", examples=["16"])
-    on_time: str = Field(description="Hoàn thành đúng hạn", examples=["7"])
-    late: str = Field(description="Hoàn thành quá hạn", examples=["2"])
-    done_free: str = Field(description="Hoàn thành, không quy định thời hạn", examples=["0"])
-    open: str = Field(description="Đang thực hiện, trong hạn", examples=["4"])
-    open_free: str = Field(description="Đang thực hiện, không quy định thời hạn", examples=["3"])
-    overdue: str = Field(description="Quá hạn, chưa hoàn thành", examples=["0"])
-    share: str = Field(description="Tỷ lệ hoàn thành", examples=["56,3%"])
+    number: str = field(description="Số thứ tự; để trống ở dòng cộng", examples=["1", "2"])
+    name: str = field(description="Đơn vị chủ trì", examples=["Văn phòng", "Thanh tra"])
+    total: str = field(description="Tổng số nhiệm vụ", examples=["16"])
+    on_time: str = field(description="Hoàn thành đúng hạn", examples=["7"])
+    late: str = field(description="Hoàn thành quá hạn", examples=["2"])
+    done_free: str = field(description="Hoàn thành, không quy định thời hạn", examples=["0"])
+    open: str = field(description="Đang thực hiện, trong hạn", examples=["4"])
+    open_free: str = field(description="Đang thực hiện, không quy định thời hạn", examples=["3"])
+    overdue: str = field(description="Quá hạn, chưa hoàn thành", examples=["0"])
+    share: str = field(description="Tỷ lệ hoàn thành", examples=["56,3%"])
 
 
 class ReportContext(AddressedFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: kế hoạch nào, kỳ nào, chốt số liệu ngày nào",
         examples=["Sở Công Thương báo cáo tiến độ thực hiện Kế hoạch số 285/KH-SCT như sau:"],
     )
-    figures: tuple[FigureLine, ...] = Field(description="Kết quả chung")
-    units: tuple[UnitRow, ...] = Field(description="Bảng kết quả theo đơn vị chủ trì")
-    unit_total: UnitRow = Field(description="Dòng cộng của bảng")
-    overdue_intro: str = Field(
+    figures: tuple[FigureLine, ...] = field(description="Kết quả chung")
+    units: tuple[UnitRow, ...] = field(description="Bảng kết quả theo đơn vị chủ trì")
+    unit_total: UnitRow = field(description="Dòng cộng của bảng")
+    overdue_intro: str = field(
         description="Câu nêu số nhiệm vụ quá hạn chưa hoàn thành", examples=["Có 04 nhiệm vụ quá hạn, chưa hoàn thành:"]
     )
-    overdue: tuple[LateTask, ...] = Field(description="Nhiệm vụ quá hạn chưa hoàn thành")
-    late_intro: str = Field(
+    overdue: tuple[LateTask, ...] = field(description="Nhiệm vụ quá hạn chưa hoàn thành")
+    late_intro: str = field(
         description="Câu nêu số nhiệm vụ hoàn thành quá hạn trong kỳ",
         examples=["Có 03 nhiệm vụ hoàn thành quá hạn trong kỳ:"],
     )
-    late: tuple[LateTask, ...] = Field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ")
-    proposals: tuple[FigureLine, ...] = Field(description="Kiến nghị")
-    next_intro: str = Field(
+    late: tuple[LateTask, ...] = field(description="Nhiệm vụ hoàn thành quá hạn trong kỳ")
+    proposals: tuple[FigureLine, ...] = field(description="Kiến nghị")
+    next_intro: str = field(
         description="Câu dẫn vào nhiệm vụ kỳ tới",
         examples=["Các nhiệm vụ đến hạn hoặc lặp lại trong kỳ tới (từ ngày 15/6/2024 đến ngày 14/9/2024):"],
     )
-    next_tasks: tuple[FigureLine, ...] = Field(description="Nhiệm vụ trọng tâm kỳ tới")
-    closing: str = Field(
+    next_tasks: tuple[FigureLine, ...] = field(description="Nhiệm vụ trọng tâm kỳ tới")
+    closing: str = field(
         description="Câu kết, có ./.", examples=["Trên đây là báo cáo tiến độ thực hiện Kế hoạch số 285/KH-SCT./."]
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, DocumentType, Request, Scope
+from vanban.documents.fields import field, fields_of
 from vanban.documents.frame import Named, Surround
 from vanban.documents.saying import absent, dash_lines, item_lines, meeting_of, present, who
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -21,38 +20,38 @@ from vanban.wording.text import clause, closed, sentence_inside, sentence_start
 
 
 class MinutesRequest(Request):
-    meeting: str = Field(title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
+    meeting: str = field(title="Cuộc họp (khóa)", ref="meeting")
 
 
 class MinutesContext(Surround, Named):
-    began: str = Field(description="Thời gian bắt đầu", examples=["08 giờ 00 phút, ngày 20 tháng 3 năm 2024"])
-    place: str = Field(description="Địa điểm", examples=["Phòng họp tầng 2, trụ sở Sở"])
-    present: tuple[str, ...] = Field(
+    began: str = field(description="Thời gian bắt đầu", examples=["08 giờ 00 phút, ngày 20 tháng 3 năm 2024"])
+    place: str = field(description="Địa điểm", examples=["Phòng họp tầng 2, trụ sở Sở"])
+    present: tuple[str, ...] = field(
         description="Thành phần tham dự, mỗi người hoặc nhóm một dòng, đủ dấu câu",
         examples=[("- Bà Vũ Thị Hạnh Nguyên, Phó Giám đốc Sở;", "- Trưởng các phòng và đơn vị thuộc Sở.")],
     )
-    absent: tuple[str, ...] = Field(
+    absent: tuple[str, ...] = field(
         description="Người vắng mặt kèm lý do, đủ dấu câu; trống khi không có ai",
         examples=[("- Ông Hoàng Minh Tuệ, Phó Giám đốc Sở (dự họp tại UBND tỉnh).",)],
     )
-    chair: str = Field(description="Chủ trì", examples=["Ông Đặng Văn Khải, Giám đốc Sở"])
-    secretary: str = Field(description="Thư ký", examples=["Bà Lò Thị Mai Anh, chuyên viên"])
-    course: tuple[str, ...] = Field(
+    chair: str = field(description="Chủ trì", examples=["Ông Đặng Văn Khải, Giám đốc Sở"])
+    secretary: str = field(description="Thư ký", examples=["Bà Lò Thị Mai Anh, chuyên viên"])
+    course: tuple[str, ...] = field(
         description="Diễn biến: nội dung, ý kiến, biểu quyết theo thứ tự",
         examples=[("1. Văn phòng báo cáo tiến độ.", "2. Ý kiến của đại diện các phòng.")],
     )
-    conclusion_intro: str = Field(
+    conclusion_intro: str = field(
         description="Câu dẫn vào kết luận của người chủ trì; trống khi không có kết luận",
         examples=["Giám đốc Sở kết luận:"],
     )
-    items: tuple[str, ...] = Field(
+    items: tuple[str, ...] = field(
         description="Các kết luận với dấu mục của mình", examples=[("1. Giao Văn phòng rà soát 12 thủ tục.",)]
     )
-    closing: str = Field(
+    closing: str = field(
         description="Câu kết có giờ kết thúc và ./.",
         examples=["Cuộc họp kết thúc vào 11 giờ 30 phút, ngày 20 tháng 3 năm 2024./."],
     )
-    secretary_name: str = Field(description="Họ và tên thư ký", examples=["Lò Thị Mai Anh"])
+    secretary_name: str = field(description="Họ và tên thư ký", examples=["Lò Thị Mai Anh"])
 
 
 class BienBan(DocumentType[MinutesRequest]):
@@ -124,7 +123,7 @@ def _refuse_incomplete(meeting: Meeting) -> None:
 
 def _surround(framed: dict[str, Any]) -> dict[str, Any]:
     """Minutes bear no day in the heading, and nobody signs them for the office (form 1.9)."""
-    return {name: value for name, value in framed.items() if name in MinutesContext.model_fields}
+    return {name: value for name, value in framed.items() if name in fields_of(MinutesContext)}
 
 
 def _moment(meeting: Meeting, which: str) -> str:

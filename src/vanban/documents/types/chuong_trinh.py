@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
-from pydantic import Field
-
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.saying import named_units
 from vanban.documents.sheet import Sending, open_sheet
@@ -24,24 +23,24 @@ from vanban.wording.text import clause, slug
 
 
 class ProgrammeRequest(Request):
-    start: dt.date = Field(title="Từ ngày")
-    end: dt.date = Field(title="Đến hết ngày")
-    plan: str = Field("", title="Chỉ lấy nhiệm vụ của kế hoạch này (khóa)", json_schema_extra={"ref": "plan"})
+    start: dt.date = field(title="Từ ngày")
+    end: dt.date = field(title="Đến hết ngày")
+    plan: str = field("", title="Chỉ lấy nhiệm vụ của kế hoạch này (khóa)", ref="plan")
 
 
 class MonthRows(Context):
-    number: str = Field(description="Số La Mã của nhóm", examples=["I"])
-    title: str = Field(description="Tháng, hoặc nhóm việc thường xuyên", examples=["Tháng 7/2024"])
-    tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ đến hạn trong tháng")
+    number: str = field(description="Số La Mã của nhóm", examples=["I"])
+    title: str = field(description="Tháng, hoặc nhóm việc thường xuyên", examples=["Tháng 7/2024"])
+    tasks: tuple[AssignmentRow, ...] = field(description="Các nhiệm vụ đến hạn trong tháng")
 
 
 class ProgrammeContext(NamedFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: kỳ nào, bao nhiêu nhiệm vụ",
         examples=["Sở Công Thương ban hành chương trình công tác quý III năm 2024 gồm 12 nhiệm vụ như sau:"],
     )
-    months: tuple[MonthRows, ...] = Field(description="Nhiệm vụ theo tháng đến hạn, rồi việc lặp lại")
-    closing: str = Field(description="Câu kết, có ./.", examples=["Trưởng các phòng, đơn vị tổ chức thực hiện./."])
+    months: tuple[MonthRows, ...] = field(description="Nhiệm vụ theo tháng đến hạn, rồi việc lặp lại")
+    closing: str = field(description="Câu kết, có ./.", examples=["Trưởng các phòng, đơn vị tổ chức thực hiện./."])
 
 
 class ChuongTrinh(DocumentType[ProgrammeRequest]):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import LetterFrame
 from vanban.documents.saying import named_units, plan_name, plan_of, unit_of
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -27,23 +26,23 @@ _OUTLINE = (
 
 
 class AskingRequest(Request):
-    plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
-    start: dt.date = Field(title="Kỳ báo cáo từ ngày")
-    end: dt.date = Field(title="Kỳ báo cáo đến hết ngày")
-    due: dt.date = Field(title="Gửi báo cáo trước ngày")
-    units: tuple[str, ...] = Field((), title="Chỉ đề nghị đơn vị này (khóa hoặc tên)")
-    outline: tuple[str, ...] = Field((), title="Nội dung báo cáo, thay cho đề cương thường dùng")
+    plan: str = field(title="Kế hoạch (khóa)", ref="plan")
+    start: dt.date = field(title="Kỳ báo cáo từ ngày")
+    end: dt.date = field(title="Kỳ báo cáo đến hết ngày")
+    due: dt.date = field(title="Gửi báo cáo trước ngày")
+    units: tuple[str, ...] = field((), title="Chỉ đề nghị đơn vị này (khóa hoặc tên)")
+    outline: tuple[str, ...] = field((), title="Nội dung báo cáo, thay cho đề cương thường dùng")
 
 
 class AskingContext(LetterFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: thực hiện kế hoạch nào, đề nghị báo cáo kỳ nào",
         examples=["Thực hiện Kế hoạch số 285/KH-SCT, Sở Công Thương đề nghị các phòng, đơn vị báo cáo quý I:"],
     )
-    outline: tuple[str, ...] = Field(
+    outline: tuple[str, ...] = field(
         description="Nội dung báo cáo, đủ dấu câu", examples=[("a) Kết quả thực hiện từng nhiệm vụ.",)]
     )
-    closing: str = Field(
+    closing: str = field(
         description="Gửi về đâu, trước ngày nào; có ./.", examples=["Báo cáo gửi về Văn phòng trước ngày 18/3/2024./."]
     )
 

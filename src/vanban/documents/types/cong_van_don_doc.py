@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import LetterFrame
 from vanban.documents.late_tasks import deadline_inside
 from vanban.documents.saying import unit_of
@@ -26,27 +25,27 @@ SOON_DAYS = 15
 
 
 class UrgingRequest(Request):
-    unit: str = Field(title="Đơn vị (khóa hoặc tên)", json_schema_extra={"ref": "unit"})
-    as_of: dt.date | None = Field(None, title="Số liệu tính đến ngày (mặc định hôm nay)")
-    within: int = Field(SOON_DAYS, ge=0, title="Kể cả việc đến hạn trong số ngày tới")
-    reply_by: dt.date | None = Field(None, title="Đề nghị báo cáo trước ngày")
+    unit: str = field(title="Đơn vị (khóa hoặc tên)", ref="unit")
+    as_of: dt.date | None = field(None, title="Số liệu tính đến ngày (mặc định hôm nay)")
+    within: int = field(SOON_DAYS, at_least=0, title="Kể cả việc đến hạn trong số ngày tới")
+    reply_by: dt.date | None = field(None, title="Đề nghị báo cáo trước ngày")
 
 
 class UrgedRow(Context):
-    number: str = Field(description="Số thứ tự", examples=["1"])
-    title: str = Field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
-    deadline: str = Field(description="Thời hạn", examples=["Trước ngày 31/5/2024"])
-    state: str = Field(description="Quá hạn hoặc còn bao nhiêu ngày", examples=["Quá hạn 15 ngày"])
-    progress: str = Field(description="Tiến độ đã báo và khó khăn", examples=["70%; chờ ý kiến của Sở Tư pháp"])
+    number: str = field(description="Số thứ tự", examples=["1"])
+    title: str = field(description="Nội dung nhiệm vụ", examples=["Rà soát văn bản quy phạm pháp luật"])
+    deadline: str = field(description="Thời hạn", examples=["Trước ngày 31/5/2024"])
+    state: str = field(description="Quá hạn hoặc còn bao nhiêu ngày", examples=["Quá hạn 15 ngày"])
+    progress: str = field(description="Tiến độ đã báo và khó khăn", examples=["70%; chờ ý kiến của Sở Tư pháp"])
 
 
 class UrgingContext(LetterFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: đến ngày nào, bao nhiêu việc quá hạn, sắp đến hạn",
         examples=["Đến ngày 14/6/2024, Thanh tra có 01 nhiệm vụ quá hạn, cụ thể:"],
     )
-    tasks: tuple[UrgedRow, ...] = Field(description="Bảng nhiệm vụ, quá hạn lâu nhất trước")
-    closing: str = Field(
+    tasks: tuple[UrgedRow, ...] = field(description="Bảng nhiệm vụ, quá hạn lâu nhất trước")
+    closing: str = field(
         description="Câu đề nghị, có ./.", examples=["Đề nghị Thanh tra báo cáo trước ngày 20/6/2024./."]
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.recipients import AS_ABOVE
 from vanban.documents.saying import dash_lines, meeting_name, meeting_of, present, who
@@ -24,25 +23,25 @@ WORKING_DAYS_AHEAD = 3
 
 
 class InvitationRequest(Request):
-    meeting: str = Field(title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
+    meeting: str = field(title="Cuộc họp (khóa)", ref="meeting")
 
 
 class InvitationContext(NamedFrame):
-    invites: str = Field(
+    invites: str = field(
         description="Câu mời: cơ quan trân trọng kính mời", examples=["Sở Công Thương trân trọng kính mời:"]
     )
-    invited: tuple[str, ...] = Field(
+    invited: tuple[str, ...] = field(
         description="Người, đơn vị được mời, đủ dấu câu",
         examples=[("- Bà Vũ Thị Hạnh Nguyên, Phó Giám đốc Sở;", "- Trưởng các phòng và đơn vị thuộc Sở.")],
     )
-    attend: str = Field(description="Tới dự cuộc họp nào", examples=["Tới dự cuộc họp kiểm điểm tiến độ quý I."])
-    agenda: tuple[str, ...] = Field(
+    attend: str = field(description="Tới dự cuộc họp nào", examples=["Tới dự cuộc họp kiểm điểm tiến độ quý I."])
+    agenda: tuple[str, ...] = field(
         description="Nội dung họp, đủ dấu câu; trống khi không nêu", examples=[("- Văn phòng báo cáo tiến độ.",)]
     )
-    chair: str = Field(description="Chủ trì", examples=["Ông Đặng Văn Khải, Giám đốc Sở"])
-    time: str = Field(description="Thời gian", examples=["08 giờ 00 phút, thứ Tư, ngày 20 tháng 3 năm 2024"])
-    place: str = Field(description="Địa điểm", examples=["Phòng họp tầng 2, trụ sở Sở"])
-    notes: tuple[str, ...] = Field(
+    chair: str = field(description="Chủ trì", examples=["Ông Đặng Văn Khải, Giám đốc Sở"])
+    time: str = field(description="Thời gian", examples=["08 giờ 00 phút, thứ Tư, ngày 20 tháng 3 năm 2024"])
+    place: str = field(description="Địa điểm", examples=["Phòng họp tầng 2, trụ sở Sở"])
+    notes: tuple[str, ...] = field(
         description="Yêu cầu đối với người dự; dòng cuối có ./.", examples=[("Đề nghị đến dự đúng thành phần./.",)]
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, part_titles, plan_values
 from vanban.documents.saying import named_units, plan_of
@@ -20,47 +19,47 @@ from vanban.wording.text import clause
 
 
 class PlanRequest(Request):
-    plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
+    plan: str = field(title="Kế hoạch (khóa)", ref="plan")
 
 
 class KeyTaskRows(Context):
-    number: str = Field(description="Số thứ tự nhiệm vụ trọng tâm", examples=["1"])
-    title: str = Field(description="Nhiệm vụ trọng tâm", examples=["Cải cách thể chế"])
-    tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ cụ thể")
+    number: str = field(description="Số thứ tự nhiệm vụ trọng tâm", examples=["1"])
+    title: str = field(description="Nhiệm vụ trọng tâm", examples=["Cải cách thể chế"])
+    tasks: tuple[AssignmentRow, ...] = field(description="Các nhiệm vụ cụ thể")
 
 
 class PlanContext(NamedFrame):
-    part_titles: tuple[str, str, str] = Field(
+    part_titles: tuple[str, str, str] = field(
         description="Tên ba phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu",
         examples=[("I. MỤC ĐÍCH, YÊU CẦU", "II. NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN")],
     )
-    bases: tuple[str, ...] = Field(
+    bases: tuple[str, ...] = field(
         description="Các căn cứ, đủ dấu câu",
         examples=[("Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",)],
     )
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu; để trống khi không có",
         examples=["Sở Công Thương ban hành Kế hoạch cải cách hành chính năm 2024 như sau:"],
     )
-    purposes: tuple[Point, ...] = Field(description="Mục đích")
-    requirements: tuple[Point, ...] = Field(description="Yêu cầu")
-    tasks_intro: str = Field(
+    purposes: tuple[Point, ...] = field(description="Mục đích")
+    requirements: tuple[Point, ...] = field(description="Yêu cầu")
+    tasks_intro: str = field(
         description="Câu nói số nhiệm vụ trọng tâm, nhiệm vụ cụ thể và phụ lục",
         examples=["Kế hoạch gồm 08 nhiệm vụ trọng tâm với 36 nhiệm vụ cụ thể."],
     )
-    key_points: tuple[Point, ...] = Field(description="Các nhiệm vụ trọng tâm ở phần II")
-    organisation: tuple[Point, ...] = Field(
+    key_points: tuple[Point, ...] = field(description="Các nhiệm vụ trọng tâm ở phần II")
+    organisation: tuple[Point, ...] = field(
         description="Tổ chức thực hiện; mục cuối có ./.", examples=[[CLOSING_POINT]]
     )
-    annex_title: str = Field(
+    annex_title: str = field(
         description="Tên phụ lục, chữ in hoa", examples=["PHÂN CÔNG THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024"]
     )
-    annex_reference: str = Field(
+    annex_reference: str = field(
         description="Dòng (Kèm theo …)",
         examples=["(Kèm theo Kế hoạch số 285/KH-SCT ngày 29 tháng 12 năm 2023 của Sở Công Thương)"],
     )
-    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
-    key_tasks: tuple[KeyTaskRows, ...] = Field(description="Bảng phân công của phụ lục")
+    annex_rule: RuleLine = field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
+    key_tasks: tuple[KeyTaskRows, ...] = field(description="Bảng phân công của phụ lục")
 
 
 class KeHoach(DocumentType[PlanRequest]):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.plan_parts import ANNEX_MM, CLOSING_POINT, Point, part_titles, plan_values
 from vanban.documents.saying import named_units, plan_of
@@ -19,20 +18,20 @@ from vanban.wording.text import clause, sentence_inside, sentence_start
 
 
 class RemedyRequest(Request):
-    plan: str = Field(title="Kế hoạch (khóa)", json_schema_extra={"ref": "plan"})
+    plan: str = field(title="Kế hoạch (khóa)", ref="plan")
 
 
 class RemedyRow(Context):
-    number: str = Field(description="Số thứ tự", examples=["1"])
-    shortcoming: str = Field(description="Tồn tại, hạn chế", examples=["Thiếu tài liệu kiểm chứng lần chấm thứ nhất"])
-    cause: str = Field(description="Nguyên nhân", examples=["Chưa lưu tài liệu ngay khi xong việc"])
-    measures: tuple[AssignmentRow, ...] = Field(description="Các biện pháp khắc phục")
+    number: str = field(description="Số thứ tự", examples=["1"])
+    shortcoming: str = field(description="Tồn tại, hạn chế", examples=["Thiếu tài liệu kiểm chứng lần chấm thứ nhất"])
+    cause: str = field(description="Nguyên nhân", examples=["Chưa lưu tài liệu ngay khi xong việc"])
+    measures: tuple[AssignmentRow, ...] = field(description="Các biện pháp khắc phục")
 
 
 class RemedyContext(NamedFrame):
-    bases: tuple[str, ...] = Field(description="Các căn cứ, đủ dấu câu", examples=[("Căn cứ Kế hoạch số 285/KH-SCT.",)])
-    opening: str = Field(description="Câu mở đầu; để trống khi không có", examples=["Sở ban hành kế hoạch như sau:"])
-    part_titles: tuple[str, str, str, str] = Field(
+    bases: tuple[str, ...] = field(description="Các căn cứ, đủ dấu câu", examples=[("Căn cứ Kế hoạch số 285/KH-SCT.",)])
+    opening: str = field(description="Câu mở đầu; để trống khi không có", examples=["Sở ban hành kế hoạch như sau:"])
+    part_titles: tuple[str, str, str, str] = field(
         description="Tên bốn phần, số La Mã liền nhau; phần đầu bỏ qua khi kế hoạch không nêu",
         examples=[
             (
@@ -43,20 +42,20 @@ class RemedyContext(NamedFrame):
             )
         ],
     )
-    purposes: tuple[Point, ...] = Field(description="Mục đích")
-    requirements: tuple[Point, ...] = Field(description="Yêu cầu")
-    findings_intro: str = Field(description="Câu nêu số tồn tại", examples=["Có 02 tồn tại, hạn chế cần khắc phục:"])
-    findings: tuple[Point, ...] = Field(description="Từng tồn tại, hạn chế và nguyên nhân")
-    measures_intro: str = Field(
+    purposes: tuple[Point, ...] = field(description="Mục đích")
+    requirements: tuple[Point, ...] = field(description="Yêu cầu")
+    findings_intro: str = field(description="Câu nêu số tồn tại", examples=["Có 02 tồn tại, hạn chế cần khắc phục:"])
+    findings: tuple[Point, ...] = field(description="Từng tồn tại, hạn chế và nguyên nhân")
+    measures_intro: str = field(
         description="Câu nêu số biện pháp và phụ lục", examples=["Kế hoạch có 05 biện pháp, phân công tại Phụ lục."]
     )
-    organisation: tuple[Point, ...] = Field(
+    organisation: tuple[Point, ...] = field(
         description="Tổ chức thực hiện; mục cuối có ./.", examples=[[CLOSING_POINT]]
     )
-    annex_title: str = Field(description="Tên phụ lục, chữ in hoa", examples=["BIỆN PHÁP KHẮC PHỤC"])
-    annex_reference: str = Field(description="Dòng (Kèm theo …)", examples=["(Kèm theo Kế hoạch số 19/KH-SCT)"])
-    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
-    remedies: tuple[RemedyRow, ...] = Field(description="Bảng biện pháp của phụ lục")
+    annex_title: str = field(description="Tên phụ lục, chữ in hoa", examples=["BIỆN PHÁP KHẮC PHỤC"])
+    annex_reference: str = field(description="Dòng (Kèm theo …)", examples=["(Kèm theo Kế hoạch số 19/KH-SCT)"])
+    annex_rule: RuleLine = field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, ANNEX_MM)])
+    remedies: tuple[RemedyRow, ...] = field(description="Bảng biện pháp của phụ lục")
 
 
 class KeHoachKhacPhuc(DocumentType[RemedyRequest]):

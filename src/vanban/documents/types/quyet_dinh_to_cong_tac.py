@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.annexes import annex_reference, annex_rule
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import TEXT_MM, NamedFrame
 from vanban.documents.saying import position_in_full
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -26,17 +25,17 @@ _ROLES = {GroupRole.HEAD: "Tổ trưởng", GroupRole.DEPUTY: "Tổ phó", Group
 
 
 class DecisionRequest(Request):
-    group: str = Field(title="Tổ công tác (khóa)", json_schema_extra={"ref": "group"})
-    listed: bool = Field(False, title=f"In danh sách thành viên thành phụ lục (mặc định khi từ {LISTED_FROM} người)")
+    group: str = field(title="Tổ công tác (khóa)", ref="group")
+    listed: bool = field(False, title=f"In danh sách thành viên thành phụ lục (mặc định khi từ {LISTED_FROM} người)")
 
 
 class Article(Context):
-    title: str = Field(description="Điều số mấy", examples=["Điều 1."])
-    words: str = Field(description="Câu mở của điều", examples=["Thành lập Tổ công tác gồm các ông, bà có tên sau:"])
-    points: tuple[str, ...] = Field(
+    title: str = field(description="Điều số mấy", examples=["Điều 1."])
+    words: str = field(description="Câu mở của điều", examples=["Thành lập Tổ công tác gồm các ông, bà có tên sau:"])
+    points: tuple[str, ...] = field(
         description="Các khoản dưới điều, đủ dấu câu", examples=[("1. Ông Trần Văn A, Chánh Văn phòng - Tổ trưởng;",)]
     )
-    last: bool = Field(description="Đúng ở điều cuối, điều có ./.", examples=[False])
+    last: bool = field(description="Đúng ở điều cuối, điều có ./.", examples=[False])
 
 
 _SAMPLE_ARTICLES = [
@@ -51,26 +50,26 @@ _SAMPLE_ARTICLES = [
 
 
 class MemberRow(Context):
-    number: str = Field(description="Số thứ tự", examples=["1"])
-    name: str = Field(description="Họ và tên", examples=["Ông Trần Văn A"])
-    position: str = Field(description="Chức vụ, đơn vị", examples=["Chánh Văn phòng"])
-    role: str = Field(description="Nhiệm vụ trong tổ", examples=["Tổ trưởng"])
+    number: str = field(description="Số thứ tự", examples=["1"])
+    name: str = field(description="Họ và tên", examples=["Ông Trần Văn A"])
+    position: str = field(description="Chức vụ, đơn vị", examples=["Chánh Văn phòng"])
+    role: str = field(description="Nhiệm vụ trong tổ", examples=["Tổ trưởng"])
 
 
 class DecisionContext(NamedFrame):
-    issuer: str = Field(
+    issuer: str = field(
         description="Thẩm quyền ban hành, chữ in hoa", examples=["GIÁM ĐỐC SỞ CÔNG THƯƠNG TỈNH AN BÌNH"]
     )
-    bases: tuple[str, ...] = Field(
+    bases: tuple[str, ...] = field(
         description="Các căn cứ và đề nghị, đủ dấu câu", examples=[("Theo đề nghị của Chánh Văn phòng Sở.",)]
     )
-    articles: tuple[Article, ...] = Field(description="Các điều", examples=[_SAMPLE_ARTICLES])
-    members: tuple[MemberRow, ...] = Field(description="Danh sách thành viên của phụ lục; trống khi ghi ở Điều 1")
-    annex_title: str = Field(description="Tên phụ lục, chữ in hoa", examples=["DANH SÁCH THÀNH VIÊN TỔ CÔNG TÁC"])
-    annex_reference: str = Field(
+    articles: tuple[Article, ...] = field(description="Các điều", examples=[_SAMPLE_ARTICLES])
+    members: tuple[MemberRow, ...] = field(description="Danh sách thành viên của phụ lục; trống khi ghi ở Điều 1")
+    annex_title: str = field(description="Tên phụ lục, chữ in hoa", examples=["DANH SÁCH THÀNH VIÊN TỔ CÔNG TÁC"])
+    annex_reference: str = field(
         description="Dòng (Kèm theo …)", examples=["(Kèm theo Quyết định số 12/QĐ-SCT ngày 05 tháng 4 năm 2024)"]
     )
-    annex_rule: RuleLine = Field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, TEXT_MM)])
+    annex_rule: RuleLine = field(description="Đường kẻ dưới dòng kèm theo", examples=[RuleLine(25.0, TEXT_MM)])
 
 
 class QuyetDinhToCongTac(DocumentType[DecisionRequest]):

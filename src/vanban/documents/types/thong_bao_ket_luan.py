@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.saying import (
     absent,
@@ -28,33 +27,33 @@ from vanban.wording.text import clause, closed, sentence_start
 
 
 class NoticeRequest(Request):
-    meeting: str = Field(title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
+    meeting: str = field(title="Cuộc họp (khóa)", ref="meeting")
 
 
 class Item(Context):
-    marker: str = Field(description="Dấu mục: 1., a), -", examples=["1.", "2."])
-    words: str = Field(
+    marker: str = field(description="Dấu mục: 1., a), -", examples=["1.", "2."])
+    words: str = field(
         description="Nội dung kết luận, đủ dấu câu",
         examples=["Giao Văn phòng rà soát 12 thủ tục.", "Các phòng gửi danh sách đầu mối."],
     )
 
 
 class NoticeContext(NamedFrame):
-    opening: tuple[str, ...] = Field(
+    opening: tuple[str, ...] = field(
         description="Các đoạn mở đầu: thời gian, chủ trì, thành phần, nội dung đã nghe",
         examples=[
             ("Sáng ngày 20/3/2024, ông Đặng Văn Khải, Giám đốc Sở, chủ trì cuộc họp.", "Giám đốc Sở kết luận như sau:")
         ],
     )
-    assessment: tuple[str, ...] = Field(
+    assessment: tuple[str, ...] = field(
         description="Các đoạn đánh giá", examples=[("Các nhiệm vụ quý I cơ bản đúng tiến độ.",)]
     )
-    lead_in: str = Field(
+    lead_in: str = field(
         description="Câu dẫn vào các kết luận; để trống khi không có",
         examples=["Giám đốc Sở yêu cầu các phòng, đơn vị thực hiện:"],
     )
-    items: tuple[Item, ...] = Field(description="Các kết luận theo thứ tự")
-    closing: str = Field(
+    items: tuple[Item, ...] = field(description="Các kết luận theo thứ tự")
+    closing: str = field(
         description="Câu kết, có ./.",
         examples=[
             "Trên đây là kết luận của Giám đốc Sở tại cuộc họp; thông báo để các phòng, đơn vị biết, thực hiện./."

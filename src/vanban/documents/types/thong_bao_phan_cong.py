@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import Field
-
 from vanban.documents.assignments import AssignmentRow, assignment_row
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.saying import meeting_name, meeting_of, named_units, plan_name, plan_of
 from vanban.documents.sheet import Sending, open_sheet
@@ -22,23 +21,23 @@ from vanban.wording.text import clause, sentence_start
 
 
 class AssignmentRequest(Request):
-    meeting: str = Field("", title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
-    plan: str = Field("", title="Kế hoạch (khóa), thay cho cuộc họp", json_schema_extra={"ref": "plan"})
+    meeting: str = field("", title="Cuộc họp (khóa)", ref="meeting")
+    plan: str = field("", title="Kế hoạch (khóa), thay cho cuộc họp", ref="plan")
 
 
 class UnitAssignments(Context):
-    number: str = Field(description="Số La Mã của đơn vị", examples=["I"])
-    unit: str = Field(description="Đơn vị chủ trì", examples=["Văn phòng"])
-    tasks: tuple[AssignmentRow, ...] = Field(description="Các nhiệm vụ đơn vị chủ trì")
+    number: str = field(description="Số La Mã của đơn vị", examples=["I"])
+    unit: str = field(description="Đơn vị chủ trì", examples=["Văn phòng"])
+    tasks: tuple[AssignmentRow, ...] = field(description="Các nhiệm vụ đơn vị chủ trì")
 
 
 class AssignmentContext(NamedFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: phân công theo văn bản nào, bao nhiêu nhiệm vụ",
         examples=["Căn cứ kết luận cuộc họp, Sở Công Thương phân công 05 nhiệm vụ như sau:"],
     )
-    units: tuple[UnitAssignments, ...] = Field(description="Nhiệm vụ theo từng đơn vị chủ trì")
-    closing: str = Field(description="Câu kết, có ./.", examples=["Các phòng, đơn vị triển khai thực hiện./."])
+    units: tuple[UnitAssignments, ...] = field(description="Nhiệm vụ theo từng đơn vị chủ trì")
+    closing: str = field(description="Câu kết, có ./.", examples=["Các phòng, đơn vị triển khai thực hiện./."])
 
 
 class ThongBaoPhanCong(DocumentType[AssignmentRequest]):

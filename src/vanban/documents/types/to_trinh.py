@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import AddressedFrame
 from vanban.documents.saying import named_units, plan_of
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -17,26 +16,26 @@ from vanban.wording.text import clause, closed, sentence_start
 
 
 class ProposalRequest(Request):
-    plan: str = Field(title="Kế hoạch trình ban hành (khóa)", json_schema_extra={"ref": "plan"})
-    addressees: tuple[str, ...] = Field(title="Kính gửi (cấp có thẩm quyền ban hành)", min_length=1)
-    reasons: tuple[str, ...] = Field((), title="Sự cần thiết, thay cho mục đích của kế hoạch")
-    opinions: str = Field("", title="Việc lấy ý kiến, ví dụ «08/08 phòng, đơn vị nhất trí»")
+    plan: str = field(title="Kế hoạch trình ban hành (khóa)", ref="plan")
+    addressees: tuple[str, ...] = field(title="Kính gửi (cấp có thẩm quyền ban hành)", at_least=1)
+    reasons: tuple[str, ...] = field((), title="Sự cần thiết, thay cho mục đích của kế hoạch")
+    opinions: str = field("", title="Việc lấy ý kiến, ví dụ «08/08 phòng, đơn vị nhất trí»")
 
 
 class ProposalContext(AddressedFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu mở đầu: trình cái gì", examples=["Sở Công Thương trình dự thảo Kế hoạch với nội dung sau:"]
     )
-    reasons: tuple[str, ...] = Field(
+    reasons: tuple[str, ...] = field(
         description="Sự cần thiết, căn cứ; đủ dấu câu", examples=[("a) Khắc phục các tiêu chí bị mất điểm.",)]
     )
-    contents: tuple[str, ...] = Field(
+    contents: tuple[str, ...] = field(
         description="Nội dung chính của dự thảo", examples=[("a) Cải cách thể chế: 04 nhiệm vụ.",)]
     )
-    process: str = Field(
+    process: str = field(
         description="Quá trình xây dựng, lấy ý kiến; trống khi không nêu", examples=["08/08 đơn vị nhất trí."]
     )
-    closing: str = Field(
+    closing: str = field(
         description="Câu đề nghị, có ./.", examples=["Kính trình Ủy ban nhân dân tỉnh xem xét, ban hành./."]
     )
 

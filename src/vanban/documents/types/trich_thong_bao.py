@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, DocumentType, Request, Scope
+from vanban.documents.fields import field
 from vanban.documents.frame import NamedFrame
 from vanban.documents.saying import item_lines, meeting_name, meeting_of, unit_of
 from vanban.documents.sheet import Sending, open_sheet
@@ -20,20 +19,20 @@ from vanban.wording.text import clause, sentence_start
 
 
 class ExcerptRequest(Request):
-    meeting: str = Field(title="Cuộc họp (khóa)", json_schema_extra={"ref": "meeting"})
-    unit: str = Field(title="Đơn vị nhận bản trích (khóa hoặc tên)", json_schema_extra={"ref": "unit"})
+    meeting: str = field(title="Cuộc họp (khóa)", ref="meeting")
+    unit: str = field(title="Đơn vị nhận bản trích (khóa hoặc tên)", ref="unit")
 
 
 class ExcerptContext(NamedFrame):
-    opening: str = Field(
+    opening: str = field(
         description="Câu nêu thông báo được trích và đơn vị nhận",
         examples=["Trích Thông báo số 41/TB-SCT ngày 22/3/2024, các nội dung giao Thanh tra:"],
     )
-    items: tuple[str, ...] = Field(
+    items: tuple[str, ...] = field(
         description="Các mục liên quan, giữ nguyên số thứ tự của thông báo",
         examples=[("2. Yêu cầu các phòng, đơn vị:", "a) Cử một công chức làm đầu mối.")],
     )
-    closing: str = Field(description="Câu kết, có ./.", examples=["Bản trích giữ nguyên số thứ tự của Thông báo./."])
+    closing: str = field(description="Câu kết, có ./.", examples=["Bản trích giữ nguyên số thứ tự của Thông báo./."])
 
 
 class TrichThongBao(DocumentType[ExcerptRequest]):

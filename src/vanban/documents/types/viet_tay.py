@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
-
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
 from vanban.documents.body import SAMPLE_BASES, SAMPLE_LINES, BodyLine, body_lines
+from vanban.documents.fields import field
 from vanban.documents.frame import AddressedFrame, LetterFrame
 from vanban.documents.recipients import addressee_lines
 from vanban.documents.sheet import Sending, Sheet, open_sheet
@@ -44,36 +43,36 @@ FORMS = {
 
 
 class HandRequest(Request):
-    subject: str = Field(title="Trích yếu nội dung (với giấy giới thiệu, giấy nghỉ phép: tên gọi để nhớ)")
-    text: str = Field(title="Tệp nội dung (.txt hoặc .docx), mỗi đoạn một dòng", json_schema_extra={"file": True})
-    addressees: tuple[str, ...] = Field((), title="Kính gửi")
+    subject: str = field(title="Trích yếu nội dung (với giấy giới thiệu, giấy nghỉ phép: tên gọi để nhớ)")
+    text: str = field(title="Tệp nội dung (.txt hoặc .docx), mỗi đoạn một dòng", is_file=True)
+    addressees: tuple[str, ...] = field((), title="Kính gửi")
 
 
 class HandContext(AddressedFrame):
-    addressees: tuple[str, ...] = Field(
+    addressees: tuple[str, ...] = field(
         description="Các dòng Kính gửi, đủ dấu câu; trống khi loại văn bản không có Kính gửi", examples=[()]
     )
-    issuer: str = Field(
+    issuer: str = field(
         description="Thẩm quyền ban hành, chữ in hoa; để trống khi không phải quyết định, nghị quyết",
         examples=["GIÁM ĐỐC SỞ CÔNG THƯƠNG TỈNH AN BÌNH"],
     )
-    order: str = Field(description="QUYẾT ĐỊNH: hoặc QUYẾT NGHỊ:; để trống ở loại khác", examples=["QUYẾT ĐỊNH:"])
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
+    order: str = field(description="QUYẾT ĐỊNH: hoặc QUYẾT NGHỊ:; để trống ở loại khác", examples=["QUYẾT ĐỊNH:"])
+    bases: tuple[BodyLine, ...] = field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandLetterContext(LetterFrame):
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
+    bases: tuple[BodyLine, ...] = field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandTelegramContext(AddressedFrame):
-    addressees: tuple[str, ...] = Field(
+    addressees: tuple[str, ...] = field(
         description="Các nơi nhận điện, đủ dấu câu", examples=[("- Các phòng;", "- Thanh tra.")]
     )
-    sender: str = Field(description="Ai điện", examples=["Giám đốc Sở Công Thương tỉnh An Bình điện:"])
-    bases: tuple[BodyLine, ...] = Field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
-    lines: tuple[BodyLine, ...] = Field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
+    sender: str = field(description="Ai điện", examples=["Giám đốc Sở Công Thương tỉnh An Bình điện:"])
+    bases: tuple[BodyLine, ...] = field(description="Các căn cứ đứng trước nội dung", examples=[SAMPLE_BASES])
+    lines: tuple[BodyLine, ...] = field(description="Nội dung, từng dòng với cách trình bày", examples=[SAMPLE_LINES])
 
 
 class HandWritten(DocumentType[HandRequest]):
@@ -151,6 +150,7 @@ def _hand_type(paper: PaperKind) -> type[HandWritten]:
         "letter": paper.code == LETTER,
         "template": form.template,
         "context": context,
+        "__module__": __name__,
         "__doc__": f"{paper.name}: form {paper.form} of Appendix III, text written by hand.",
     }
     return type(f"HandWritten{slug(paper.name).title().replace('-', '')}", (HandWritten,), facts)
