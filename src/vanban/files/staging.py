@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vanban.files.writing import HOUR, UNFINISHED, Laid, place_for, told_as_sentences, write_whole
+from vanban.files.writing import HOUR, UNFINISHED, Laid, place_for, told_as_sentences, unfinished_in, write_whole
 
 LEDGER = ".vanban.json"
 """In a folder of produced files: for each name the hashes of what we last wrote there."""
@@ -32,12 +32,11 @@ class Staged:
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
     """A folder inside `folder` for files that wait; whatever still waits at the end is thrown away."""
-    import tempfile
-
     with told_as_sentences(folder / UNFINISHED):
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        waiting = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
+        waiting = unfinished_in(folder)
+        waiting.mkdir(mode=0o700)
     try:
         yield waiting
     finally:

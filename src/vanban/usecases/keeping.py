@@ -16,6 +16,7 @@ from vanban.model.link import LinkRole
 from vanban.model.page import Finding, PageFacts
 from vanban.pages.docx import read_docx
 from vanban.render.engine import ENGINE
+from vanban.usecases.drafts import is_untouched
 from vanban.usecases.office import Office
 from vanban.usecases.printing import STAMPED, Printed, context_json, with_content
 
@@ -76,9 +77,9 @@ def _by_hand(
     office: Office, printed: Printed, standing: Document | None, drafts: tuple[Draft, ...], folder: Path
 ) -> Carried | None:
     """What was written by hand into the files of earlier drafts; a numbered paper has its own master."""
-    if standing is None or standing.number or not drafts:
+    if standing is None or standing.number or is_untouched(drafts, folder, printed.content):
         return None
-    from vanban.usecases.carrying import carry_over  # comparing pages is a room of its own, and few papers need it
+    from vanban.usecases.carrying import carry_over  # most papers have nothing to compare
 
     return carry_over(office, standing, drafts, folder, printed.content)
 
