@@ -187,7 +187,7 @@ class ColdRun:
 def cold(folder: Path) -> Iterator[ColdRun]:
     """One notice by fresh processes, in turns."""
     commands = _cold_commands(folder)
-    env = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "VANBAN_TODAY": "2024-06-14"}
+    env = _installed(folder) | {"XDG_CACHE_HOME": str(folder / "cache"), "VANBAN_TODAY": "2024-06-14"}
     spent: dict[str, list[float]] = {what: [] for what in commands}
 
     def run(what: str) -> None:
@@ -199,6 +199,12 @@ def cold(folder: Path) -> Iterator[ColdRun]:
     took = side_by_side({what: partial(run, what) for what in commands}, turns=_COLD_TURNS)
     for what, (_, goal) in commands.items():
         yield ColdRun(what, took[what] * 1000, statistics.median(spent[what]) * 1000, goal)
+
+
+def _installed(folder: Path) -> dict[str, str]:
+    """The environment with modules as pip leaves them, compiled: not writing bytecode is for those who edit them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
 def _cold_commands(folder: Path) -> dict[str, tuple[list[str], int | None]]:

@@ -20,7 +20,7 @@ from vanban.usecases.importing import import_typed
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office
-from vanban.usecases.papers import produce
+from vanban.usecases.papers import produce, reproduce
 from vanban.usecases.pasting import read_page, store_items
 
 PLAN = SMALL[SMALL.index("plans:") : SMALL.index("meetings:")]
@@ -225,3 +225,16 @@ def test_the_same_words_with_another_holder_need_no_consent(office: Office) -> N
     )
 
     assert done.added == {"phân công": 1}
+
+
+def test_a_numbered_paper_whose_file_is_kept_is_checked_and_not_printed_again(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = produce(office, "thong-bao-ket-luan", {"meeting": "hop-thang-6"}, tmp_path)
+    given = number_outside(office, made.document.code, "7", dt.date(2025, 6, 19))
+    numbered = reproduce(office, given.document, tmp_path)
+
+    monkeypatch.setattr("vanban.render.cache.load_template", None)
+    again = reproduce(office, given.document, tmp_path / "khac")
+
+    assert again.path.read_bytes() == numbered.path.read_bytes() and again.findings == ()

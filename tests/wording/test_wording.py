@@ -151,6 +151,11 @@ def test_folding_forgets_accents_and_case(text: str) -> None:
     assert "đ" not in fold(text)
 
 
+@given(st.text())
+def test_folding_leaves_no_mark_of_any_script(text: str) -> None:
+    assert not any(unicodedata.combining(letter) for letter in fold(text))
+
+
 def test_slugs_are_keys() -> None:
     assert slug("Phòng Quản lý Công nghiệp & Môi trường") == "phong-quan-ly-cong-nghiep-moi-truong"
     assert slug("???") == "muc"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import taking
 from vanban.cli.options import changes, opened, reads
 from vanban.cli.showing import quoted, show_json
 from vanban.cli.tongue import Command
@@ -50,8 +49,10 @@ def take(
 
     Ví dụ: vanban doc take VB3
     """
+    from vanban.cli.taking import take_changes
+
     with opened(db, actor, dry_run=dry_run) as office:
-        taking.take_changes(office, code, file, take_sure=yes, target=draft)
+        take_changes(office, code, file, take_sure=yes, target=draft)
 
 
 def add_to(group: click.Group) -> None:

@@ -175,13 +175,13 @@ def _tell(made: Produced, dry_run: bool) -> None:
 
 def _picture(office: Office, path: Path, *, pdf: bool, png: bool) -> None:
     """PDF and pictures when asked for; that LibreOffice is missing is one sentence, the .docx is there."""
-    from vanban.usecases.picturing import make_pdf, make_pictures
-
     older = path.with_suffix(".pdf")
     if not pdf:
         if older.exists():
             click.echo(f"  Chú ý: {older} là của bản trước; thêm --pdf để tạo lại.")
         return
+    from vanban.usecases.picturing import make_pdf, make_pictures
+
     try:
         with working("Tạo PDF"):
             pdfs = make_pdf(office, [path])

@@ -23,7 +23,7 @@ class Request(BaseModel):
     `title` of a field is what a person reads; `ref` in its extra names the kind of record meant.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     number: str = Field("", title="Số do hệ thống khác cấp, ví dụ 15")
     issued_on: dt.date | None = Field(None, title="Ngày ban hành")
@@ -40,7 +40,7 @@ class Request(BaseModel):
 class Context(BaseModel):
     """Exactly what a template may ask for; every field carries its Vietnamese description."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     def values(self) -> dict[str, Any]:
         """The fields as plain nested values, paper values as they are."""

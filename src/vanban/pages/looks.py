@@ -115,7 +115,9 @@ class Looks:
     defaults_run: Props = field(default_factory=dict)
     defaults_paragraph: Props = field(default_factory=dict)
     themes: dict[str, str] = field(default_factory=dict)
-    _styles: dict[str, _Style] = field(default_factory=dict)
+    _written: dict[str, etree._Element] = field(default_factory=dict)
+    _read: dict[str, _Style] = field(default_factory=dict)
+    """The styles that were asked for: Word puts hundreds into a file, and a paper uses a dozen."""
     _usual: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -134,31 +136,39 @@ class Looks:
 
     def _add(self, style: etree._Element) -> None:
         name, kind = style.get(w("styleId"), ""), style.get(w("type"), "")
+        self._written[name] = style
+        if style.get(w("default")) in {"1", "true"}:
+            self._usual[kind] = name
+
+    def _style(self, name: str) -> _Style:
+        if name not in self._read:
+            self._read[name] = self._style_of(self._written[name])
+        return self._read[name]
+
+    def _style_of(self, style: etree._Element) -> _Style:
         base = style.find(w("basedOn"))
         table = style.find(w("tblPr"))
-        self._styles[name] = _Style(
+        return _Style(
             base.get(w("val")) if base is not None else None,
             run_props(style.find(w("rPr")), self.themes),
             paragraph_props(style.find(w("pPr"))),
             has_borders(table),
             cell_margins(table),
         )
-        if style.get(w("default")) in {"1", "true"}:
-            self._usual[kind] = name
 
     def _chain(self, name: str | None) -> list[_Style]:
         """The style and those it is based on, the base first; circles end."""
         found: list[_Style] = []
         seen: set[str] = set()
-        while name and name in self._styles and name not in seen:
+        while name and name in self._written and name not in seen:
             seen.add(name)
-            found.append(self._styles[name])
-            name = self._styles[name].base
+            found.append(self._style(name))
+            name = found[-1].base
         return found[::-1]
 
     def knows(self, name: str | None) -> bool:
         """Whether the file has this style; that a paragraph names none is fine everywhere."""
-        return name is None or name in self._styles
+        return name is None or name in self._written
 
     def paragraph(self, direct: Props) -> Props:
         """A paragraph's settings in force."""

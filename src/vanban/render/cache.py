@@ -10,7 +10,8 @@ from vanban.errors.render import CompiledTemplateDamaged
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import write_whole
-from vanban.render.template import ENGINE, CompiledTemplate, compile_template
+from vanban.render.engine import ENGINE
+from vanban.render.template import CompiledTemplate, compile_template
 from vanban.render.zipped import LARGEST_FILE_MB
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
@@ -82,6 +81,8 @@ def _asked(value: Expr) -> Iterator[Expr]:
 
 
 def _hint(key: str, group: object) -> str:
+    import difflib
+
     names = [str(name) for name in group] if isinstance(group, Mapping) else []
     near = difflib.get_close_matches(key, names, 1)
     if near:

@@ -13,6 +13,7 @@ from vanban.render import fields
 from vanban.render.archive import Archive, constant_block
 from vanban.render.attachments import Attachments
 from vanban.render.codegen import PartCode, generate
+from vanban.render.engine import ENGINE
 from vanban.render.explain import explained
 from vanban.render.gate import TreeRefused
 from vanban.render.gate_statements import read_body
@@ -23,9 +24,6 @@ from vanban.render.tree_data import body_data
 
 if TYPE_CHECKING:
     from vanban.render.tree import Body
-
-ENGINE = "2"
-"""Raised whenever the same template and values would print differently, or trees are spelt differently."""
 
 _FAILURES = (KeyError, IndexError, TypeError, RecursionError, ValueRefused, OverLimit)
 """What values that do not fit their tags can raise in generated code."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +63,8 @@ def _joined(group: str, name: str) -> str:
 
 
 def _hint(name: str, names: Collection[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, sorted(names), 1)
     return f" Có phải «{near[0]}» không?" if near else ""
 

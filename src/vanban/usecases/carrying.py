@@ -15,7 +15,8 @@ from vanban.pages.difference import ChangeKind
 from vanban.pages.docx import read_docx
 from vanban.pages.grafting import Graft, Where, graft
 from vanban.pages.passages import Passage, passages_of
-from vanban.usecases.comparing import Comparison, HandChange, LostFigure, comparison, edited_files
+from vanban.usecases.comparing import Comparison, HandChange, LostFigure, comparison
+from vanban.usecases.drafts import edited_files, laid_in
 from vanban.usecases.office import Office
 from vanban.usecases.ownership import OwnerKind
 from vanban.usecases.provenance import generated, printed_again
@@ -80,7 +81,7 @@ def _source(
     office: Office, document: Document, drafts: tuple[Draft, ...], folder: Path, content: bytes
 ) -> tuple[Draft, Path] | None:
     """The newest file of this folder that was edited, else one that already carries paragraphs by hand."""
-    here = tuple(draft for draft in drafts if Path(draft.path).resolve().parent == folder.resolve())
+    here = laid_in(drafts, folder)
     edited = edited_files(here)
     if edited:
         return edited[0]

@@ -17,6 +17,7 @@ from vanban.pages.alignment import common_share, paired
 from vanban.pages.difference import Change, ChangeKind, Difference, Hunk, full_difference
 from vanban.pages.docx import read_docx
 from vanban.pages.passages import Passage, passages_of
+from vanban.usecases.drafts import edited_files, laid_files
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.owners import Owned, Owners, owners_of
@@ -114,23 +115,8 @@ def comparison(office: Office, document: Document, page: Generated, path: Path, 
     return Comparison(document, page, owners, path, facts, found, changes)
 
 
-def edited_files(drafts: Iterable[Draft]) -> tuple[tuple[Draft, Path], ...]:
-    """The files that somebody changed since they were laid, newest first, each with its own version."""
-    return tuple((draft, path) for draft, path in _laid(drafts) if sha256_of(path.read_bytes()) != draft.blob)
-
-
-def _laid(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Path]]:
-    """The files that are still there, newest first, with what was last laid at each place."""
-    seen: set[Path] = set()
-    for draft in reversed(tuple(drafts)):
-        path = Path(draft.path)
-        if path.resolve() not in seen and path.is_file():
-            yield draft, path
-        seen.add(path.resolve())
-
-
 def _newest_file(document: Document, drafts: tuple[Draft, ...]) -> Path:
-    found = [*edited_files(drafts), *_laid(drafts)]
+    found = [*edited_files(drafts), *laid_files(drafts)]
     if not found:
         raise NothingLaid(code=document.code, path=drafts[-1].path if drafts else "")
     return found[0][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,32 @@ def folder_of(office: Office, document: Document) -> Path | None:
     """Where the last version was laid, as seen from here."""
     drafts = office.store.drafts(document.id)
     return as_seen_from_here(Path(drafts[-1].path).parent) if drafts else None
+
+
+def edited_files(drafts: Iterable[Draft]) -> tuple[tuple[Draft, Path], ...]:
+    """The files that somebody changed since they were laid, newest first, each with its own version."""
+    return tuple((draft, path) for draft, path in laid_files(drafts) if sha256_of(path.read_bytes()) != draft.blob)
+
+
+def laid_files(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Path]]:
+    """The files that are still there, newest first, with what was last laid at each place."""
+    seen: set[Path] = set()
+    for draft in reversed(tuple(drafts)):
+        path = Path(draft.path)
+        if path.resolve() not in seen and path.is_file():
+            yield draft, path
+        seen.add(path.resolve())
+
+
+def laid_in(drafts: Iterable[Draft], folder: Path) -> tuple[Draft, ...]:
+    """The versions that were laid into this folder."""
+    return tuple(draft for draft in drafts if Path(draft.path).resolve().parent == folder.resolve())
+
+
+def is_untouched(drafts: Iterable[Draft], folder: Path, content: bytes) -> bool:
+    """Whether no file of this folder was edited and the newest is these very bytes, or there is none."""
+    here = laid_in(drafts, folder)
+    return not edited_files(here) and (not here or here[-1].blob == sha256_of(content))
 
 
 def as_seen_from_here(path: Path) -> Path:

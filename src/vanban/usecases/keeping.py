@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.errors.base import VanbanError
 from vanban.files.hashing import sha256_of
@@ -13,12 +14,15 @@ from vanban.model.document import Document, Draft
 from vanban.model.identity import Key
 from vanban.model.link import LinkRole
 from vanban.model.page import Finding, PageFacts
-from vanban.pages.difference import Change, difference
 from vanban.pages.docx import read_docx
-from vanban.render.template import ENGINE
-from vanban.usecases.carrying import Carried, carry_over
+from vanban.render.engine import ENGINE
+from vanban.usecases.drafts import is_untouched
 from vanban.usecases.office import Office
 from vanban.usecases.printing import STAMPED, Printed, context_json, with_content
+
+if TYPE_CHECKING:
+    from vanban.pages.difference import Change
+    from vanban.usecases.carrying import Carried
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -43,8 +47,7 @@ def keep(office: Office, printed: Printed, standing: Document | None, folder: Pa
     """Files before rows: bytes into the store of files, the paper into its folder, then one act."""
     drafts = office.store.drafts(standing.id) if standing else ()
     path = folder / f"{printed.composed.file_name}.docx"
-    drafting = standing is not None and not standing.number
-    carried = carry_over(office, standing, drafts, folder, printed.content) if drafting and standing else None
+    carried = _by_hand(office, printed, standing, drafts, folder)
     printed = _with_hand(printed, carried)
     sha256 = sha256_of(printed.content)
     blobs = _blobs(printed)
@@ -53,7 +56,7 @@ def keep(office: Office, printed: Printed, standing: Document | None, folder: Pa
             office.store.blobs.keep(content)
         laid = lay(path, printed.content, _last_laid(drafts, path))
         kept = laid.kept or (carried.source if carried and carried.source != laid.path else None)
-        changes = difference(_edited(kept), printed.facts) if kept else ()
+        changes = _changes(kept, printed) if kept else ()
     with office.act("doc.new", input={"type": printed.kind.code}) as act:
         number = standing.code if standing else act.new_document_code()
         document = act.put(_record(printed, number))
@@ -70,11 +73,29 @@ def keep(office: Office, printed: Printed, standing: Document | None, folder: Pa
     return Produced(document, laid.path, printed.findings, kept, changes, is_new, carried=carried)
 
 
+def _by_hand(
+    office: Office, printed: Printed, standing: Document | None, drafts: tuple[Draft, ...], folder: Path
+) -> Carried | None:
+    """What was written by hand into the files of earlier drafts; a numbered paper has its own master."""
+    if standing is None or standing.number or is_untouched(drafts, folder, printed.content):
+        return None
+    from vanban.usecases.carrying import carry_over  # most papers have nothing to compare
+
+    return carry_over(office, standing, drafts, folder, printed.content)
+
+
 def _with_hand(printed: Printed, carried: Carried | None) -> Printed:
     """The paper with what was written by hand in it, read back and checked like any other."""
     if carried is None or carried.content == printed.content:
         return printed
     return with_content(printed, carried.content)
+
+
+def _changes(kept: Path, printed: Printed) -> tuple[Change, ...]:
+    """In words, where the new paper differs from somebody's edited file."""
+    from vanban.pages.difference import difference
+
+    return difference(_edited(kept), printed.facts)
 
 
 def _edited(kept: Path) -> PageFacts:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.documents.catalogue import AnyType, document_type, document_types
 from vanban.documents.requests import Asked, asked_fields
-from vanban.files.reading import read_limited
-from vanban.pages.typed import Grid, typed_parts
 from vanban.wording.typed_tables import row_line
+
+if TYPE_CHECKING:
+    from vanban.pages.typed import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,9 @@ class Kind:
 
 def words_of(path: Path) -> str:
     """The text of a typed page (.docx or text), a line for each paragraph and for each row `| … | … |` of a table."""
+    from vanban.files.reading import read_limited
+    from vanban.pages.typed import typed_parts  # few papers are written by hand; lxml waits for them
+
     parts = typed_parts(read_limited(path), path.name)
     return "\n".join(part if isinstance(part, str) else _typed_table(part) for part in parts)
 

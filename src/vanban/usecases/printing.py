@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,8 @@ from vanban.model.meeting import Meeting
 from vanban.model.page import Element, Finding, PageFacts
 from vanban.model.plan import Plan
 from vanban.pages.docx import read_docx
-from vanban.pages.stamping import stamped
-from vanban.render.cache import load_template
 from vanban.store.dossiers import dossier
 from vanban.usecases.office import Office
-from vanban.usecases.provenance import printed_again
-from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
 
 STAMPED = frozenset({"number_line", "place_date", "annex_reference", "draft"})
@@ -36,33 +32,41 @@ STAMPED = frozenset({"number_line", "place_date", "annex_reference", "draft"})
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A paper in memory: its words, its bytes, what reads back from them, and what its form lacks."""
+class Worded:
+    """A paper in words: what it says, and the template that is to print it."""
 
     kind: AnyType
     request: Request
     composed: Composed
-    content: bytes
     template: bytes
     dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Worded):
+    """A paper in memory: its words, its bytes, what reads back from them, and what its form lacks."""
+
+    content: bytes
     facts: PageFacts
     findings: tuple[Finding, ...]
 
 
-def print_paper(office: Office, kind: AnyType, request: Request, draft: Draft | None = None) -> Printed:
-    """Compose, render, read back and check, without keeping anything.
+def print_paper(office: Office, kind: AnyType, request: Request) -> Printed:
+    """Compose, render, read back and check, without keeping anything."""
+    from vanban.usecases.template_files import template_file
 
-    With a `draft` the books are read as they were when it was made, and its own template is used.
-    """
-    books = _books_of(office, kind.scope(request), draft) if draft else _dossier(office, kind.scope(request))
+    books = _dossier(office, kind.scope(request))
     composed = kind.compose(books, request)
-    name = kind.template
-    template = office.store.blobs.read(draft.template) if draft else template_file(office.settings, name).content
-    compiled = load_template(template, office.settings.cache / "templates", name=name)
-    content = compiled.render(composed.context.values())
-    facts = _read_back(content, name)
-    findings = (*check_page(facts, composed.expected), *composed.remarks)
-    return Printed(kind, request, composed, content, template, books, facts, findings)
+    worded = Worded(kind, request, composed, template_file(office.settings, kind.template).content, books)
+    return with_content(worded, _rendered(office, worded))
+
+
+def _rendered(office: Office, worded: Worded) -> bytes:
+    from vanban.render.cache import load_template  # a paper that is printed already does without the engine
+
+    name = worded.kind.template
+    compiled = load_template(worded.template, office.settings.cache / "templates", name=name)
+    return compiled.render(worded.composed.context.values())
 
 
 def composed_as_drafted(office: Office, kind: AnyType, request: Request, draft: Draft) -> Composed:
@@ -88,11 +92,12 @@ def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
     draft = office.store.drafts(document.id)[-1]
     request = read_request(kind, json.loads(document.request))
     request = request.model_copy(update={"number": document.number, "issued_on": document.issued_on})
-    printed = print_paper(office, kind, request, draft)
+    books = _books_of(office, kind.scope(request), draft)
+    worded = Worded(kind, request, kind.compose(books, request), office.store.blobs.read(draft.template), books)
     if not _context_of(office, draft)["draft"]:
-        return with_content(printed, office.store.blobs.read(draft.blob))
+        return with_content(worded, office.store.blobs.read(draft.blob))
     master = _edited_bytes(draft) or _with_hand(office, document, draft)
-    return with_content(printed, _stamped(master, printed)) if master else printed
+    return with_content(worded, _stamped(master, worded) if master else _rendered(office, worded))
 
 
 def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
@@ -115,12 +120,16 @@ def _edited_bytes(draft: Draft) -> bytes | None:
 
 def _with_hand(office: Office, document: Document, draft: Draft) -> bytes | None:
     """The kept bytes of a draft that holds more than the books and the template made."""
+    from vanban.usecases.provenance import printed_again
+
     pure = printed_again(office, document, draft)
     return office.store.blobs.read(draft.blob) if pure is None or sha256_of(pure) != draft.blob else None
 
 
-def _stamped(edited: bytes, printed: Printed) -> bytes:
-    said = printed.composed.context.values()
+def _stamped(edited: bytes, worded: Worded) -> bytes:
+    from vanban.pages.stamping import stamped
+
+    said = worded.composed.context.values()
     lines = {
         Element.NUMBER: "number_line",
         Element.PLACE_DATE: "place_date",
@@ -129,10 +138,12 @@ def _stamped(edited: bytes, printed: Printed) -> bytes:
     return stamped(edited, {element: said[name] for element, name in lines.items() if name in said})
 
 
-def with_content(printed: Printed, content: bytes) -> Printed:
-    facts = _read_back(content, printed.kind.template)
-    findings = (*check_page(facts, printed.composed.expected), *printed.composed.remarks)
-    return replace(printed, content=content, facts=facts, findings=findings)
+def with_content(worded: Worded, content: bytes) -> Printed:
+    """The paper as these bytes print it, read back and checked."""
+    facts = _read_back(content, worded.kind.template)
+    findings = (*check_page(facts, worded.composed.expected), *worded.composed.remarks)
+    told = (worded.kind, worded.request, worded.composed, worded.template, worded.dossier)
+    return Printed(*told, content=content, facts=facts, findings=findings)
 
 
 def _books_of(office: Office, scope: Scope, draft: Draft) -> Dossier:

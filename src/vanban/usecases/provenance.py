@@ -16,7 +16,7 @@ from vanban.model.paper import RichText, Run
 from vanban.pages.docx import read_docx
 from vanban.pages.passages import Passage, passages_of, seen
 from vanban.render.cache import load_template
-from vanban.render.template import ENGINE
+from vanban.render.engine import ENGINE
 from vanban.usecases.office import Office
 
 _FIRST, _LAST = 0x100000, 0x10FF00

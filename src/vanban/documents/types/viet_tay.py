@@ -191,6 +191,7 @@ def _hand_type(paper: PaperKind) -> type[HandWritten]:
         "template": form.template,
         "request": DecisionRequest if form.order else HandRequest,
         "context": context,
+        "__module__": __name__,
         "__doc__": f"{paper.name}: form {paper.form} of Appendix III, text written by hand.",
     }
     return type(f"HandWritten{slug(paper.name).title().replace('-', '')}", (HandWritten,), facts)
