@@ -131,10 +131,10 @@ def _ready(seen: Comparison, pair: Pair, became: Mapping[str, Passage]) -> Itera
     target = became.get(old.address) if old else None
     if old is None or change is None or target is None or change.kind is not OwnerKind.TEMPLATE:
         return
-    if old.zone not in {"text", "cell"} or target.text != old.text or len(target.paragraphs) != 1:
+    if old.zone not in {"text", "cell", "recipient"} or target.text != old.text or len(target.paragraphs) != 1:
         return
     address = target.paragraphs[0].address
-    if change.change.kind is ChangeKind.REMOVED and old.zone == "text":
+    if change.change.kind is ChangeKind.REMOVED and old.zone in _WRITABLE:
         yield Graft(Where.GONE, address), change.change.words
     elif change.change.kind is ChangeKind.CHANGED and new is not None and len(new.paragraphs) == 1:
         yield Graft(Where.INSTEAD, address, new.paragraphs[0]), change.change.words

@@ -20,7 +20,7 @@ from vanban.pages.passages import Passage, passages_of
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.owners import Owned, Owners, owners_of
-from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, Owner, OwnerKind, labels
+from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, USUAL, Owner, OwnerKind, labels
 from vanban.usecases.provenance import Generated, generated
 
 _TOLD_RENUMBERINGS = 3
@@ -168,7 +168,8 @@ def _owned(change: Change, owners: Owners) -> HandChange:
     spans = [span for part in (change.old.cells or (change.old,)) for span in owners.spans(part)]
     if change.kind is ChangeKind.REMOVED or (change.kind is ChangeKind.MOVED and not change.hunks):
         found = [span.owner for span in spans if span.owner.kind is not OwnerKind.TEMPLATE]
-        return HandChange(change, tuple(dict.fromkeys(found)) or (TEMPLATE,))
+        usual = [span.owner for span in spans if span.owner == USUAL]
+        return HandChange(change, tuple(dict.fromkeys(found or usual)) or (TEMPLATE,))
     touched = [touch for hunk in change.hunks for touch in _touched(change.old.text, hunk, spans)]
     lost = tuple(
         LostFigure(change.where, change.old.text[span.start : span.end], hunk.after.strip(" .,;:()"))
@@ -185,7 +186,7 @@ def _touched(text: str, hunk: Hunk, spans: Iterable[Owned]) -> Iterator[Owner]:
     inside = [span for span in near if span.start < hunk.end and hunk.start < span.end]
     figures = list(_figures(text, hunk, inside))
     for span in inside or near:
-        if span.owner.kind is OwnerKind.RECORD or span in figures:
+        if span.owner.kind is OwnerKind.RECORD or span.owner == USUAL or span in figures:
             yield span.owner
     rest = [text[place] for place in range(hunk.start, hunk.end) if not any(s.start <= place < s.end for s in inside)]
     if re.search(r"\w", "".join(rest)):
