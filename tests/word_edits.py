@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docx import Document as WordFile
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 
@@ -48,6 +49,38 @@ class Edits:
         made = Paragraph(element, beside._parent)
         made.runs[0].text = text
         return made
+
+    def row_after(self, words: str, *cells: str) -> _Row:
+        """A new row that looks like the one whose text has these words, as Word's "insert row below" makes it."""
+        beside = next(row for table in self.word.tables for row in table.rows if words in _text_of(row))
+        element = copy.deepcopy(beside._tr)
+        beside._tr.addnext(element)
+        made = _Row(element, beside._parent)
+        for cell, text in zip(made.cells, cells, strict=True):
+            _write(cell.paragraphs[0], text)
+        return made
+
+    def table_after(self, words: str, *rows: tuple[str, ...]) -> Table:
+        """A new table behind a paragraph, as Word's "insert table" makes it."""
+        table = self.word.add_table(len(rows), len(rows[0]), style="Table Grid")
+        for made, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(made.cells, texts, strict=True):
+                cell.text = text
+        self.find(words)._p.addnext(table._tbl)
+        return table
+
+
+def _text_of(row: _Row) -> str:
+    return " | ".join(cell.text for cell in row.cells)
+
+
+def _write(paragraph: Paragraph, text: str) -> None:
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    if paragraph.runs:
+        paragraph.runs[0].text = text
+    else:
+        paragraph.add_run(text)
 
 
 @contextmanager

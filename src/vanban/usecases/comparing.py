@@ -16,10 +16,10 @@ from vanban.model.page import PageFacts
 from vanban.pages.alignment import common_share, paired
 from vanban.pages.difference import Change, ChangeKind, Difference, Hunk, full_difference
 from vanban.pages.docx import read_docx
-from vanban.pages.passages import Passage, passages_of
+from vanban.pages.passages import Passage, passages_of, table_of
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
-from vanban.usecases.owners import Owned, Owners, owners_of
+from vanban.usecases.owners import WORK_FIELDS, Owned, Owners, owners_of
 from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, USUAL, Owner, OwnerKind, labels
 from vanban.usecases.provenance import Generated, generated
 
@@ -79,6 +79,17 @@ class Comparison:
     @property
     def lost(self) -> tuple[LostFigure, ...]:
         return tuple(lost for change in self.changes for lost in change.lost)
+
+    @property
+    def work_rows(self) -> tuple[Change, ...]:
+        """New rows in a table of tasks: work that somebody was given on the page, and in no record yet."""
+        pairs = [(pair.old, pair.new) for pair in self.difference.pairs if pair.old and pair.new and pair.new.cells]
+        tables = {table_of(new) for old, new in pairs if any(self._is_task(cell) for cell in old.cells)}
+        added = (each.change for each in self.changes if each.change.old is None and each.change.new)
+        return tuple(each for each in added if each.new and each.new.cells and table_of(each.new) in tables)
+
+    def _is_task(self, cell: Passage) -> bool:
+        return any(span.owner.field in WORK_FIELDS and span.owner.record for span in self.owners.spans(cell))
 
     @property
     def lines(self) -> tuple[str, ...]:

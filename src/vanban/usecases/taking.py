@@ -62,7 +62,8 @@ def read_changes(office: Office, code: str, file: Path | None = None) -> Takings
     found = compare(office, code, file)
     record = _record(office, document)
     proposals = tuple(_proposals(office, record, found))
-    return Takings(document, found.path, record, proposals, seen)
+    read = frozenset(each.where for each in proposals)
+    return Takings(document, found.path, record, (*proposals, *_others(record, found, read)), seen)
 
 
 def _record(office: Office, document: Document) -> Meeting | Plan | None:
@@ -82,7 +83,6 @@ def _proposals(office: Office, record: Meeting | Plan | None, found: Comparison)
         yield from people_proposals(store, record, found, _plan_day(record))
         yield from recipient_proposals(record, found)
         yield from task_proposals(store, record, found, today)
-    yield from _others(record, found)
 
 
 def _of_meeting(store: Reader, meeting: Meeting, found: Comparison, today: dt.date) -> Iterator[Proposal]:
@@ -134,16 +134,18 @@ _INSTEAD = {
     "signer": "hãy chọn người ký bằng --signer của «vanban doc new»",
 }
 _COUNTED = "số do sổ tính, không nhận số sửa tay: hãy sửa việc đứng sau số này"
+_NEW_ROW = "dòng này chưa đọc được thành nhiệm vụ: hãy ghi việc vào hồ sơ rồi soạn lại văn bản"
 _ELSEWHERE = "lệnh này chưa nhận được: hãy sửa trong hồ sơ rồi soạn lại văn bản"
 
 
-def _others(record: Meeting | Plan | None, found: Comparison) -> Iterator[Proposal]:
-    """Changes in the words of records, and in figures, that this verb does not take: each with what to do."""
+def _others(record: Meeting | Plan | None, found: Comparison, read: frozenset[str]) -> Iterator[Proposal]:
+    """Changes in the words of records, and in figures, that this verb does not take: each with what to do.
+
+    `read` are the places of new rows that were read as tasks.
+    """
     for each in found.changes:
-        if each.change.new and each.change.new.cells and each.change.old is None:
-            yield _refused(
-                each, "dòng mới của bảng", "lệnh này chưa nhận dòng mới: hãy ghi việc vào hồ sơ rồi soạn lại"
-            )
+        if each.change in found.work_rows and each.change.where not in read:
+            yield _refused(each, "dòng mới của bảng", _NEW_ROW)
         for owner in each.owners:
             if owner.kind is OwnerKind.FIGURE:
                 yield _refused(each, owner.label, _COUNTED)
