@@ -143,6 +143,18 @@ def test_words_that_records_own_are_told_and_not_kept(office: Office, made: Prod
     assert new.carried.untaken == ("mục 1: «ba» thành «bốn» (sau «kiểm tra»)",)
 
 
+def test_a_conclusion_that_was_struck_out_comes_back_and_that_is_told(
+    office: Office, made: Produced, tmp_path: Path
+) -> None:
+    with edited(made.path) as it:
+        it.remove("2. Các phòng gửi danh sách")
+
+    new = again(office, tmp_path)
+
+    assert "2. Các phòng gửi danh sách đầu mối." in lines_of(new.path)
+    assert new.carried and new.carried.untaken == ("mục 2: bỏ đoạn «2. Các phòng gửi danh sách đầu mối.»",)
+
+
 def test_a_paragraph_that_was_split_is_not_said_twice(office: Office, made: Produced, tmp_path: Path) -> None:
     with edited(made.path) as it:
         it.replace("Các phòng gửi danh sách đầu mối.", "Các phòng gửi", within="2. Các phòng")

@@ -137,6 +137,15 @@ def test_another_place_is_taken_as_the_record_writes_it(office: Office, tmp_path
     assert meeting.place == "phòng họp tầng 3"
 
 
+def test_a_place_keeps_its_own_capital_inside_a_sentence(office: Office, tmp_path: Path) -> None:
+    with edited(paper(office, tmp_path)) as it:
+        it.replace("phòng họp tầng 2", "Hội trường tầng 1")
+
+    _, meeting = take_all_sure(office)
+
+    assert meeting.place == "Hội trường tầng 1"
+
+
 def test_an_invitation_takes_hour_day_and_whom_it_invites(office: Office, tmp_path: Path) -> None:
     with edited(paper(office, tmp_path, "giay-moi")) as it:
         it.replace("08 giờ 00 phút, thứ Năm, ngày 19 tháng 6", "14 giờ 00 phút, thứ Sáu, ngày 20 tháng 6")
@@ -244,6 +253,46 @@ def test_a_team_decision_does_not_speak_of_who_was_at_a_meeting(every_type: tupl
 
     said = [owner.label for change in found.changes for owner in change.owners]
     assert "người dự họp" not in said and "số liệu" not in said and found.lost == ()
+
+
+def test_a_sentence_that_only_names_a_position_may_be_struck_out(every_type: tuple[Office, Path]) -> None:
+    """Members of the team stay until the team changes; a closing article is the template's."""
+    office, folder = every_type
+    made = make(office, "quyet-dinh-to-cong-tac", folder / "dieu-4")
+    with edited(made.path) as it:
+        it.remove("Điều 4. Quyết định này có hiệu lực")
+        it.remove("4. Ông Hà Đức Long")
+
+    (refused,) = read_changes(office, made.document.code).proposals
+    new = make(office, "quyet-dinh-to-cong-tac", folder / "dieu-4")
+
+    assert refused.field.startswith("hồ sơ: thành viên Tổ công tác") and "vanban group add" in refused.refused
+    text = "\n".join(lines_of(new.path))
+    assert "Điều 4. Quyết định" not in text and "Ông Hà Đức Long" in text
+    assert new.carried and len(new.carried.untaken) == 1
+
+
+def test_whom_a_letter_addresses_is_asked_of_it_and_not_of_the_units(every_type: tuple[Office, Path]) -> None:
+    office, folder = every_type
+    made = make(office, "cong-van-de-nghi-bao-cao", folder / "kinh-gui")
+    with edited(made.path) as it:
+        it.remove("- Thanh tra;")
+
+    (proposal,) = read_changes(office, made.document.code).proposals
+
+    assert proposal.field == "hồ sơ: kính gửi" and "yêu cầu khi chạy «vanban doc new»" in proposal.refused
+
+
+def test_another_name_in_a_cell_is_told_as_a_whole(every_type: tuple[Office, Path]) -> None:
+    """The two names share one word by chance: that is no hunk of its own."""
+    office, folder = every_type
+    made = make(office, "chuong-trinh", folder / "chuong-trinh")
+    with edited(made.path) as it:
+        it.replace("Phòng Quản lý năng lượng (ông Mạc Văn Sơn)", "Văn phòng")
+
+    (change,) = compare(office, made.document.code).changes
+
+    assert change.change.words.endswith("«Phòng Quản lý năng lượng (ông Mạc Văn Sơn)» thành «Văn phòng»")
 
 
 def test_a_deadline_is_told_of_the_task_in_whose_row_it_stands(every_type: tuple[Office, Path]) -> None:

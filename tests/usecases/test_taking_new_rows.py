@@ -10,9 +10,11 @@ import pytest
 from books import DRAFT_PLAN, bring, lines_of
 from vanban.model.plan import KeyTask
 from vanban.model.task import Task
+from vanban.usecases.journal import undo
 from vanban.usecases.office import Office
 from vanban.usecases.papers import produce
 from vanban.usecases.taking import read_changes, take
+from vanban.usecases.tracing import trace
 from vanban.usecases.verifying import verify_store
 from word_edits import edited
 
@@ -125,6 +127,35 @@ def test_two_new_rows_are_two_tasks(office: Office, tmp_path: Path) -> None:
     take(office, takings, takings.sure)
 
     assert task_of(office, "Khảo sát người dân").key != task_of(office, "Tập huấn một cửa").key
+
+
+def test_a_row_that_is_struck_out_takes_its_task_along(office: Office, tmp_path: Path) -> None:
+    with edited(paper(office, tmp_path)) as it:
+        it.remove_row("Kiểm tra công vụ lần hai")
+
+    left = produce(office, "ke-hoach", {"plan": "du-thao"}, tmp_path).carried
+    before = trace(office, "du-thao").thing.as_json()
+    takings = read_changes(office, "VB1")
+    take(office, takings, takings.sure)
+
+    assert left and len(left.untaken) == 1, "until it is taken the next version prints the row again, and says so"
+    (proposal,) = takings.proposals
+    assert proposal.effects == (f"bỏ {proposal.field}",)
+    assert all(task.title != "Kiểm tra công vụ lần hai" for task in office.store.every(Task))
+    assert verify_store(office).faults == ()
+    undo(office)
+    assert trace(office, "du-thao").thing.as_json() == before
+
+
+def test_a_row_that_moved_is_told_once_with_the_reason(office: Office, tmp_path: Path) -> None:
+    with edited(paper(office, tmp_path)) as it:
+        it.move_row_after("Rà soát thủ tục lần hai", "Trực một cửa hằng ngày")
+
+    (proposal,) = read_changes(office, "VB1").proposals
+    carried = produce(office, "ke-hoach", {"plan": "du-thao"}, tmp_path).carried
+
+    assert proposal.refused == "thứ tự các dòng theo hồ sơ: bản mới in lại theo thứ tự đó"
+    assert carried and len(carried.untaken) == 1
 
 
 def test_a_measure_keeps_the_shortcoming_that_it_mends(office: Office, tmp_path: Path) -> None:

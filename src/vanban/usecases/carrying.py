@@ -70,15 +70,25 @@ def carry_over(
         kept=tuple(each.words for each in plan if each.graft is not None and each.graft not in refused),
         left=tuple(each.words for each in plan if each.graft is None or each.graft in refused),
         lost=seen.lost,
-        untaken=tuple(each.change.words for each in seen.changes if _is_untaken(each, new)),
+        untaken=tuple(_untaken(seen, new)),
         unbooked=tuple(each.where for each in seen.work_rows if each.new and not is_said(each.new, new)),
     )
 
 
+def _untaken(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[str]:
+    """The changes in words that records own which the new version does not say."""
+    moved = any(pair.moved for pair in paired(new, passages_of(seen.facts)))
+    for each in seen.changes:
+        is_moved = each.change.kind is ChangeKind.MOVED and each.kind is OwnerKind.RECORD
+        if (is_moved and moved) or _is_untaken(each, new):
+            yield each.change.words
+
+
 def _is_untaken(each: HandChange, new: tuple[Passage, ...]) -> bool:
     """Whether the records still say otherwise than the hand did."""
-    texts = {part.words for passage in new for part in (passage.cells or (passage,))}
-    wanted = each.change.new.words in texts if each.change.new else each.change.before not in texts
+    texts = {part.words for passage in new for part in (passage, *passage.cells)}
+    was, now = each.change.old, each.change.new
+    wanted = now.words in texts if now else was is None or was.words not in texts
     return each.kind is OwnerKind.RECORD and not wanted
 
 

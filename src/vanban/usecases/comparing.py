@@ -22,10 +22,12 @@ from vanban.usecases.office import Office
 from vanban.usecases.owners import WORK_FIELDS, Owned, Owners, owners_of
 from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, USUAL, Owner, OwnerKind, labels
 from vanban.usecases.provenance import Generated, generated
+from vanban.wording.text import clause
 
 _TOLD_RENUMBERINGS = 3
 _KEPT = 0.6
 """A paragraph that shares so many of its words is still the same one."""
+_MENTIONED = frozenset({"name", "position", "office"})
 _RELATED = 0.2
 """A file that shares fewer of its paragraphs with a version did not come from it."""
 
@@ -179,6 +181,8 @@ def _owned(change: Change, owners: Owners) -> HandChange:
     spans = [span for part in (change.old.cells or (change.old,)) for span in owners.spans(part)]
     if change.kind is ChangeKind.REMOVED or (change.kind is ChangeKind.MOVED and not change.hunks):
         found = [span.owner for span in spans if span.owner.kind is not OwnerKind.TEMPLATE]
+        if not change.old.cells and all(_is_mention(span, change.old) for span in spans if span.owner in found):
+            found = []
         usual = [span.owner for span in spans if span.owner == USUAL]
         return HandChange(change, tuple(dict.fromkeys(found or usual)) or (TEMPLATE,))
     touched = [touch for hunk in change.hunks for touch in _touched(change.old.text, hunk, spans)]
@@ -189,6 +193,11 @@ def _owned(change: Change, owners: Owners) -> HandChange:
         if hunk.after
     )
     return HandChange(change, tuple(dict.fromkeys(touched)) or (TEMPLATE,), lost)
+
+
+def _is_mention(span: Owned, passage: Passage) -> bool:
+    """Whether a sentence only names somebody or something: struck out, it takes nothing from the record."""
+    return span.owner.field in _MENTIONED and span.end - span.start < len(clause(passage.words).lstrip("-–• "))
 
 
 def _touched(text: str, hunk: Hunk, spans: Iterable[Owned]) -> Iterator[Owner]:

@@ -29,6 +29,7 @@ def frame_of(document: Document, owns: frozenset[str]) -> Mapping[str, Owner]:
         "number_line": STAMP,
         "place_date": STAMP,
         "kind_name": TEMPLATE,
+        "addressees": Owner(OwnerKind.RECORD, "kính gửi", document.id, "addressees"),
         "recipients": own("recipients", "nơi nhận", USUAL),
         "archive": own("archive", "nơi lưu", USUAL),
         "signer_name": signs,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from vanban.documents.saying import absent, present, when, who
+from vanban.documents.saying import absent, position_in_full, present, when, who
 from vanban.documents.types.giay_moi import invited_to
+from vanban.documents.types.quyet_dinh_to_cong_tac import QuyetDinhToCongTac
 from vanban.model.document import Document
 from vanban.model.dossier import Dossier
+from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.usecases.ownership import Owner, OwnerKind
 from vanban.wording.dates import clock_time, long_date, time_and_day
+from vanban.wording.names import addressed
 
 
 def record_phrases(books: Dossier, document: Document, owns: frozenset[str]) -> Iterator[tuple[str, Owner]]:
@@ -21,6 +24,9 @@ def record_phrases(books: Dossier, document: Document, owns: frozenset[str]) -> 
 
     `owns` are the people of its meeting that the paper names for themselves.
     """
+    for group in books.groups:
+        if document.key == f"{QuyetDinhToCongTac.code}/{group.key}":
+            yield from _of_decision(books, group)
     for meeting in books.meetings:
         yield from _conclusions(books, meeting)
         if meeting.id == document.meeting:
@@ -112,6 +118,18 @@ def _of_plan(plan: Plan) -> Iterator[tuple[str, Owner]]:
     yield plan.opening, _owner(plan.id, "opening", "câu mở đầu kế hoạch")
     lists = {name: getattr(plan, name) for name in ("bases", "purposes", "requirements", "organisation")}
     yield from _lists(plan.id, **lists)
+
+
+def _of_decision(books: Dossier, group: WorkingGroup) -> Iterator[tuple[str, Owner]]:
+    """What the decision that founds a team says of it."""
+    for member in group.members:
+        person = books.person(member.person)
+        if person is not None:
+            position = position_in_full(books, person.id, books.made_on)
+            named = f"{addressed(person.address, person.name)}, {position}"
+            yield named, _owner(group.id, "members", f"thành viên {group.name}")
+    for text in (*group.bases, *group.tasks, *group.rights, group.proposed_by):
+        yield text, _owner(group.id, "duties", f"nội dung quyết định về {group.name}")
 
 
 def _of_organisation(books: Dossier) -> Iterator[tuple[str, Owner]]:

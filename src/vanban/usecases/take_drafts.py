@@ -43,7 +43,7 @@ def _fits(proposal: Proposal) -> bool:
     wish = proposal.wish
     if isinstance(wish, ConclusionWish):
         return not wish.gone and (wish.is_work or wish.record is None or "kind" in wish.form)
-    return isinstance(wish, ListWish | TaskWish)
+    return isinstance(wish, ListWish) or (isinstance(wish, TaskWish) and wish.gone is None)
 
 
 def _data(reader: Reader, takings: Takings, proposals: list[Proposal]) -> dict[str, Any]:

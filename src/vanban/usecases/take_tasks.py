@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from vanban.model.identity import Id
 from vanban.model.plan import Plan
 from vanban.model.task import Task, TaskFile
 from vanban.pages.passages import Passage
@@ -29,6 +31,8 @@ def task_proposals(reader: Reader, plan: Plan, found: Comparison, today: dt.date
         old, new = pair.old, pair.new
         if old is None and new is not None and new.cells:
             yield from rows.added(place, new)
+        if old is not None and old.cells and new is None:
+            yield from _struck_out(found, old, files)
         if old is None or new is None or len(old.cells) != len(new.cells) or old.text == new.text:
             continue
         file = task_of(found, old, files)
@@ -40,6 +44,20 @@ def task_proposals(reader: Reader, plan: Plan, found: Comparison, today: dt.date
         proposal = _changed(reader, book, plan, file, old, cells) if file is not None and cells else None
         if proposal is not None:
             yield proposal
+
+
+def _struck_out(found: Comparison, row: Passage, files: Mapping[Id, TaskFile]) -> Iterator[Proposal]:
+    """A row that is gone takes its task along, as long as nothing has happened to it."""
+    file = task_of(found, row, files)
+    if file is None:
+        return
+    code = file.task.code
+    said = Proposal(row.where, f"nhiệm vụ {code}", row.text, "")
+    if file.task.opened is not None or file.events or file.evidence:
+        why = f"nhiệm vụ {code} đã bắt đầu hoặc đã có cập nhật: hãy dùng «vanban task stop {code}»"
+        yield replace(said, refused=why)
+    else:
+        yield replace(said, effects=(f"bỏ nhiệm vụ {code}",), wish=TaskWish({}, gone=file.task))
 
 
 def _columns(found: Comparison) -> dict[str, str]:

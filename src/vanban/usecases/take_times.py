@@ -90,7 +90,7 @@ def _place(meeting: Meeting, proposal: Proposal) -> Proposal | None:
     said = proposal.after
     if sentence_inside(said) == sentence_inside(meeting.place):
         return None
-    place = sentence_inside(said) if meeting.place == sentence_inside(meeting.place) else said
+    place = said if proposal.before == meeting.place else sentence_inside(said)
     doubts = () if said else ("địa điểm họp bị xóa trống",)
     effects = (f"địa điểm họp: {place or 'bỏ trống'}",)
     return replace(proposal, effects=effects, doubts=doubts, wish=ListWish(meeting, {"place": place}))

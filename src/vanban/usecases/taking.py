@@ -11,6 +11,7 @@ from vanban.errors.usecases import PaperIssued
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
+from vanban.pages.difference import ChangeKind
 from vanban.store.issuing import notice_of
 from vanban.store.reading import Reader
 from vanban.usecases.comparing import Comparison, HandChange, compare
@@ -19,6 +20,7 @@ from vanban.usecases.frames import record_of
 from vanban.usecases.importing import Imported, counted
 from vanban.usecases.issued import MEETING_PRINTED, Paper, notice
 from vanban.usecases.office import Office
+from vanban.usecases.owners import WORK_FIELDS
 from vanban.usecases.ownership import Owner, OwnerKind, labels
 from vanban.usecases.take_conclusions import conclusion_proposals
 from vanban.usecases.take_people import people_proposals
@@ -131,10 +133,16 @@ _INSTEAD = {
     "deadline": "hãy dùng «vanban task extend»",
     "lead": "hãy giao lại bằng «vanban task assign»",
     "support": "hãy giao lại bằng «vanban task assign»",
+    "addressees": "hãy ghi nơi kính gửi vào yêu cầu khi chạy «vanban doc new»",
+    "members": "hãy sửa bằng «vanban group add» rồi soạn lại văn bản",
+    "duties": "hãy sửa bằng «vanban group add» rồi soạn lại văn bản",
     "signer": "hãy chọn người ký bằng --signer của «vanban doc new»",
 }
 _COUNTED = "số do sổ tính, không nhận số sửa tay: hãy sửa việc đứng sau số này"
 _NEW_ROW = "dòng này chưa đọc được thành nhiệm vụ: hãy ghi việc vào hồ sơ rồi soạn lại văn bản"
+_ROW_ORDER = "thứ tự các dòng theo hồ sơ: bản mới in lại theo thứ tự đó"
+_ROW_GONE = "dòng này in từ hồ sơ: hãy sửa hoặc bỏ việc đó trong hồ sơ rồi soạn lại văn bản"
+_OF_CONCLUSION = "bảng in lại kết luận: hãy sửa kết luận đó rồi soạn lại, đã ban hành thì dùng «vanban task extend»"
 _ELSEWHERE = "lệnh này chưa nhận được: hãy sửa trong hồ sơ rồi soạn lại văn bản"
 
 
@@ -146,11 +154,25 @@ def _others(record: Meeting | Plan | None, found: Comparison, read: frozenset[st
     for each in found.changes:
         if each.change in found.work_rows and each.change.where not in read:
             yield _refused(each, "dòng mới của bảng", _NEW_ROW)
+        if each.change.old is not None and each.change.old.cells:
+            yield from _whole_row(each, read)
+            continue
         for owner in each.owners:
             if owner.kind is OwnerKind.FIGURE:
                 yield _refused(each, owner.label, _COUNTED)
             elif owner.kind is OwnerKind.RECORD and not _is_taken(record, each, owner):
-                yield _refused(each, labels([owner]), _instead(record, owner))
+                in_cell = each.change.old is not None and each.change.old.zone == "cell"
+                of_conclusion = isinstance(record, Meeting) and in_cell and owner.field in WORK_FIELDS
+                why = _OF_CONCLUSION if of_conclusion else _instead(record, owner)
+                yield _refused(each, labels([owner]), why)
+
+
+def _whole_row(each: HandChange, read: frozenset[str]) -> Iterator[Proposal]:
+    """A generated row that is gone, moved or torn is told once, whatever stands in it."""
+    if each.kind in {OwnerKind.RECORD, OwnerKind.FIGURE} and each.change.where not in read:
+        is_moved = each.change.kind is ChangeKind.MOVED
+        label = next((owner.label for owner in each.owners if owner.kind is OwnerKind.RECORD), "số liệu")
+        yield _refused(each, label, _ROW_ORDER if is_moved else _ROW_GONE)
 
 
 def _instead(record: Meeting | Plan | None, owner: Owner) -> str:
