@@ -11,20 +11,18 @@ from vanban.errors.usecases import PaperIssued
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
-from vanban.pages.difference import ChangeKind
 from vanban.store.issuing import notice_of
 from vanban.store.reading import Reader
-from vanban.usecases.comparing import Comparison, HandChange, compare
+from vanban.usecases.comparing import Comparison, compare
 from vanban.usecases.finding import find_document
 from vanban.usecases.frames import record_of
 from vanban.usecases.importing import Imported, counted
 from vanban.usecases.issued import MEETING_PRINTED, Paper, notice
 from vanban.usecases.office import Office
-from vanban.usecases.owners import WORK_FIELDS
-from vanban.usecases.ownership import Owner, OwnerKind, labels
 from vanban.usecases.take_conclusions import conclusion_proposals
 from vanban.usecases.take_people import people_proposals
 from vanban.usecases.take_recipients import recipient_proposals
+from vanban.usecases.take_refusals import refusals
 from vanban.usecases.take_tasks import task_proposals
 from vanban.usecases.take_times import time_proposals
 from vanban.usecases.take_writing import write_wishes
@@ -65,7 +63,7 @@ def read_changes(office: Office, code: str, file: Path | None = None) -> Takings
     record = _record(office, document)
     proposals = tuple(_proposals(office, record, found))
     read = frozenset(each.where for each in proposals)
-    return Takings(document, found.path, record, (*proposals, *_others(record, found, read)), seen)
+    return Takings(document, found.path, record, (*proposals, *refusals(record, found, read)), seen)
 
 
 def _record(office: Office, document: Document) -> Meeting | Plan | None:
@@ -97,9 +95,8 @@ def _of_meeting(store: Reader, meeting: Meeting, found: Comparison, today: dt.da
 def _held_fast(proposal: Proposal, meeting: Meeting, paper: Paper) -> Proposal:
     """Below an issued notice only what it does not print can still be changed, from minutes or an invitation."""
     wish = proposal.wish
-    names = (
-        [MEETING_PRINTED[name] for name in wish.values if name in MEETING_PRINTED] if isinstance(wish, ListWish) else []
-    )
+    values = wish.values if isinstance(wish, ListWish) else {}
+    names = [label for name, label in MEETING_PRINTED.items() if name in values]
     if wish is None or (isinstance(wish, ListWish) and not names):
         return proposal
     if isinstance(wish, ConclusionWish) and wish.record is None:
@@ -111,92 +108,6 @@ def _held_fast(proposal: Proposal, meeting: Meeting, paper: Paper) -> Proposal:
 
 def _plan_day(plan: Plan) -> dt.date:
     return plan.issued_on or plan.valid_from
-
-
-_TAKEN = {
-    Meeting: frozenset(
-        {
-            *("words", "began", "ended", "place", "chair", "secretary", "attendees", "absentees", "invited"),
-            *("signer", "recipients", "archive"),
-        }
-    ),
-    Plan: frozenset({"signer", "recipients", "archive"}),
-}
-_IN_ROWS = frozenset({"title", "lead", "support", "deadline", "product"})
-_INSTEAD = {
-    "number": "hãy ghi số và ngày bằng «vanban doc number»",
-    "office": "hãy đổi bằng «vanban office set»",
-    "name": "hãy sửa tên ở người, đơn vị hoặc tổ công tác đó",
-    "position": "hãy sửa chức vụ bằng «vanban person add»",
-    "note": "hãy cập nhật nhiệm vụ bằng «vanban task update»",
-    "evidence": "hãy ghi tài liệu bằng «vanban task evidence»",
-    "deadline": "hãy dùng «vanban task extend»",
-    "lead": "hãy giao lại bằng «vanban task assign»",
-    "support": "hãy giao lại bằng «vanban task assign»",
-    "addressees": "hãy ghi nơi kính gửi vào yêu cầu khi chạy «vanban doc new»",
-    "members": "hãy sửa bằng «vanban group add» rồi soạn lại văn bản",
-    "duties": "hãy sửa bằng «vanban group add» rồi soạn lại văn bản",
-    "signer": "hãy chọn người ký bằng --signer của «vanban doc new»",
-}
-_COUNTED = "số do sổ tính, không nhận số sửa tay: hãy sửa việc đứng sau số này"
-_NEW_ROW = "dòng này chưa đọc được thành nhiệm vụ: hãy ghi việc vào hồ sơ rồi soạn lại văn bản"
-_ROW_ORDER = "thứ tự các dòng theo hồ sơ: bản mới in lại theo thứ tự đó"
-_ROW_GONE = "dòng này in từ hồ sơ: hãy sửa hoặc bỏ việc đó trong hồ sơ rồi soạn lại văn bản"
-_OF_CONCLUSION = "bảng in lại kết luận: hãy sửa kết luận đó rồi soạn lại, đã ban hành thì dùng «vanban task extend»"
-_ELSEWHERE = "lệnh này chưa nhận được: hãy sửa trong hồ sơ rồi soạn lại văn bản"
-
-
-def _others(record: Meeting | Plan | None, found: Comparison, read: frozenset[str]) -> Iterator[Proposal]:
-    """Changes in the words of records, and in figures, that this verb does not take: each with what to do.
-
-    `read` are the places of new rows that were read as tasks.
-    """
-    for each in found.changes:
-        if each.change in found.work_rows and each.change.where not in read:
-            yield _refused(each, "dòng mới của bảng", _NEW_ROW)
-        if each.change.old is not None and each.change.old.cells:
-            yield from _whole_row(each, read)
-            continue
-        for owner in each.owners:
-            if owner.kind is OwnerKind.FIGURE:
-                yield _refused(each, owner.label, _COUNTED)
-            elif owner.kind is OwnerKind.RECORD and not _is_taken(record, each, owner):
-                in_cell = each.change.old is not None and each.change.old.zone == "cell"
-                of_conclusion = isinstance(record, Meeting) and in_cell and owner.field in WORK_FIELDS
-                why = _OF_CONCLUSION if of_conclusion else _instead(record, owner)
-                yield _refused(each, labels([owner]), why)
-
-
-def _whole_row(each: HandChange, read: frozenset[str]) -> Iterator[Proposal]:
-    """A generated row that is gone, moved or torn is told once, whatever stands in it."""
-    if each.kind in {OwnerKind.RECORD, OwnerKind.FIGURE} and each.change.where not in read:
-        is_moved = each.change.kind is ChangeKind.MOVED
-        label = next((owner.label for owner in each.owners if owner.kind is OwnerKind.RECORD), "số liệu")
-        yield _refused(each, label, _ROW_ORDER if is_moved else _ROW_GONE)
-
-
-def _instead(record: Meeting | Plan | None, owner: Owner) -> str:
-    """What brings such a change into the books."""
-    if record is not None and owner.record == record.id and owner.field not in _INSTEAD:
-        verb = "meeting" if isinstance(record, Meeting) else "plan"
-        return f"hãy sửa bằng «vanban {verb} add {record.key}» rồi soạn lại văn bản"
-    return _INSTEAD.get(owner.field, _ELSEWHERE)
-
-
-def _is_taken(record: Meeting | Plan | None, each: HandChange, owner: Owner) -> bool:
-    if record is None or each.change.old is None:
-        return False
-    if owner.record != record.id and owner.field != "words" and each.change.old.zone not in {"cell", "row"}:
-        return False
-    if each.change.new is None and owner.field in {"began", "ended", "place", "chair", "secretary", "signer"}:
-        return False
-    if each.change.old.zone in {"cell", "row"}:
-        return isinstance(record, Plan) and owner.field in _IN_ROWS and each.change.old.zone == "cell"
-    return owner.field in _TAKEN[type(record)]
-
-
-def _refused(each: HandChange, field: str, why: str) -> Proposal:
-    return Proposal(each.change.where, field, each.change.before, each.change.after, refused=why)
 
 
 def take(office: Office, takings: Takings, chosen: Iterable[Proposal]) -> Imported:
