@@ -107,7 +107,7 @@ def test_the_new_version_says_what_it_keeps_and_what_waits(office_at: Run, notic
 
     done = office_at("doc", "new", "thong-bao-ket-luan", "--meeting", "hop-thang-6")
 
-    assert "Giữ 2 đoạn viết tay từ «out/thong-bao-hop-thang-6.docx»:" in done.out
+    assert "Giữ 2 chỗ viết tay từ «out/thong-bao-hop-thang-6.docx»:" in done.out
     assert "1 chỗ sửa trong nội dung của hồ sơ chưa vào bản mới. Để nhận: vanban doc take VB1 " in done.out
 
 

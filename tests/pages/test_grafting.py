@@ -34,10 +34,10 @@ def fact(content: bytes, words: str) -> ParagraphFact:
 
 def put(content: bytes, edited: bytes, *grafts: tuple[Where, str, str]) -> tuple[bytes, tuple[Graft, ...]]:
     """Graft paragraphs named by words that stand in them."""
-    chosen = [
-        Graft(where, fact(content, target).address, fact(edited, source) if source else None)
-        for where, target, source in grafts
-    ]
+    chosen = []
+    for where, target, source in grafts:
+        given = (fact(edited, source),) if source else ()
+        chosen.append(Graft(where, fact(content, target).address, given[0].address if given else "", given))
     return graft(content, edited, chosen)
 
 
@@ -138,7 +138,7 @@ def test_a_paragraph_with_a_picture_is_left_and_named(tmp_path: Path) -> None:
 
     made, left = put(word("một"), saved(document), (Where.AFTER, "một", "hình"))
 
-    assert [each.source.text.strip() for each in left if each.source] == ["hình"]
+    assert [each.paragraphs[0].text.strip() for each in left] == ["hình"]
     assert "hình" not in plain_lines(read_docx(made))
 
 

@@ -143,6 +143,18 @@ def test_words_that_records_own_are_told_and_not_kept(office: Office, made: Prod
     assert new.carried.untaken == ("mục 1: «ba» thành «bốn» (sau «kiểm tra»)",)
 
 
+def test_a_conclusion_that_was_struck_out_comes_back_and_that_is_told(
+    office: Office, made: Produced, tmp_path: Path
+) -> None:
+    with edited(made.path) as it:
+        it.remove("2. Các phòng gửi danh sách")
+
+    new = again(office, tmp_path)
+
+    assert "2. Các phòng gửi danh sách đầu mối." in lines_of(new.path)
+    assert new.carried and new.carried.untaken == ("mục 2: bỏ đoạn «2. Các phòng gửi danh sách đầu mối.»",)
+
+
 def test_a_paragraph_that_was_split_is_not_said_twice(office: Office, made: Produced, tmp_path: Path) -> None:
     with edited(made.path) as it:
         it.replace("Các phòng gửi danh sách đầu mối.", "Các phòng gửi", within="2. Các phòng")
@@ -206,19 +218,3 @@ def test_a_file_that_is_no_paper_any_more_is_left_alone(office: Office, made: Pr
     new = again(office, tmp_path)
 
     assert made.path.read_bytes() == b"khong phai Word" and new.path != made.path and new.carried is None
-
-
-def test_a_row_put_in_by_hand_is_named(office: Office, tmp_path: Path) -> None:
-    import copy
-
-    made = produce(office, "ke-hoach", {"plan": "du-thao"}, tmp_path)
-    with edited(made.path) as it:
-        table = next(table for table in it.word.tables if len(table.columns) == 6)
-        row = copy.deepcopy(table.rows[-1]._tr)
-        table.rows[-1]._tr.addnext(row)
-        for number, cell in enumerate(table.rows[-1].cells):
-            cell.paragraphs[0].runs[0].text = f"tay {number}" if cell.paragraphs[0].runs else ""
-
-    new = produce(office, "ke-hoach", {"plan": "du-thao"}, tmp_path)
-
-    assert new.carried and len(new.carried.left) == 1 and "thêm dòng" in new.carried.left[0]

@@ -115,6 +115,34 @@ def test_a_changed_deadline_is_read_again_and_the_rest_of_the_task_stays(office:
     assert conclusions(office, "hop")[0].words == "Giao Thanh tra kiểm tra công tác văn thư trước ngày 15/7/2025"
 
 
+def test_tracked_changes_comments_and_torn_runs_are_read_as_they_are_seen(office: Office, notice: Path) -> None:
+    with edited(notice) as it:
+        it.track("tháng 7/2025", "tháng 8/2025")
+        it.replace("30/6/2025", "15/7/2025", within="1. Giao Thanh tra")
+        it.split_runs("trước ngày 15/7/2025")
+        it.comment("2. Thống nhất")
+
+    takings = read_changes(office, "VB1")
+    take(office, takings, takings.sure)
+
+    assert [each.field for each in takings.proposals] == ["kết luận 1", "kết luận 3"]
+    assert task_of(office, "kiểm tra công tác văn thư").first_deadline == dt.date(2025, 7, 14)
+    assert task_of(office, "chuẩn bị tài liệu").first_deadline == dt.date(2025, 8, 31)
+
+
+def test_an_item_that_moved_without_a_new_number_is_not_passed_over(
+    office: Office, notice: Path, tmp_path: Path
+) -> None:
+    with edited(notice) as it:
+        it.move_after("1. Giao Thanh tra", "4. Các phòng")
+
+    (proposal,) = read_changes(office, "VB1").proposals
+    carried = produce(office, "thong-bao-ket-luan", {"meeting": "hop"}, tmp_path).carried
+
+    assert proposal.refused == "mục 1 đứng chỗ khác mà vẫn mang số cũ: hãy đánh lại số các mục trong tệp"
+    assert carried and len(carried.untaken) == 1, "the next version prints the old order, and says so"
+
+
 def test_a_changed_lead_is_read_again(office: Office, notice: Path) -> None:
     with edited(notice) as it:
         it.replace("Giao Thanh tra", "Giao phòng Kế hoạch - Tài chính")

@@ -88,15 +88,18 @@ def tell_carried(code: str, carried: Carried | None) -> None:
     if carried is None:
         return
     if carried.kept:
-        click.echo(f"Giữ {len(carried.kept)} đoạn viết tay từ «{_here(carried.source)}»:")
+        click.echo(f"Giữ {len(carried.kept)} chỗ viết tay từ «{_here(carried.source)}»:")
         for line in carried.kept:
             click.echo(f"  {line}")
     for line in carried.left:
         click.echo(f"Chú ý: chưa mang sang được, hãy chép tay: {line}")
     for figure in carried.lost:
         click.echo(f"Chú ý: {figure.words}; bản mới in lại số tính từ sổ.")
+    command = f"vanban doc take {code} {quoted(_here(carried.source))}"
+    if carried.unbooked:
+        where = "; ".join(carried.unbooked)
+        click.echo(f"Chú ý: dòng viết tay chưa là nhiệm vụ nào trong hồ sơ ({where}). Để nhận: {command}")
     if carried.untaken:
-        command = f"vanban doc take {code} {quoted(_here(carried.source))}"
         click.echo(f"{len(carried.untaken)} chỗ sửa trong nội dung của hồ sơ chưa vào bản mới. Để nhận: {command}")
 
 
@@ -124,7 +127,7 @@ def _tell_hints(found: Comparison) -> None:
 
     for lost in found.lost:
         click.echo(f"Chú ý: {lost.words}.")
-    if any(each.kind is OwnerKind.RECORD for each in found.changes):
+    if found.work_rows or any(each.kind is OwnerKind.RECORD for each in found.changes):
         command = f"vanban doc take {found.document.code} {quoted(_here(found.path))}"
         click.echo(f"Chỗ thuộc hồ sơ chỉ vào hồ sơ khi được nhận: {command}")
 

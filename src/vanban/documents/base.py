@@ -107,6 +107,11 @@ class DocumentType(ABC, Generic[R]):
     """The fields of the request that make two papers the same paper in another version."""
     request: type[R]
     context: ClassVar[type[Context]]
+    owns: ClassVar[frozenset[str]] = frozenset()
+    """People and lines of its meeting or plan that stand on its papers: what a hand changes there is theirs.
+
+    Nơi nhận and who signs belong to no record where a type does not own them: they are proposed for each paper.
+    """
 
     @property
     def own_samples(self) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from vanban.pages.alignment import Pair, paired
 from vanban.pages.look_changes import look_changes
 from vanban.pages.passages import Passage, passages_of
 
+_OTHER_WORDS = 0.4
+"""With fewer common words one text was written in the place of another: a chance word in both tells nothing."""
+
 
 class ChangeKind(StrEnum):
     """What happened to a passage; the names are frozen in `doc diff --json`."""
@@ -131,8 +134,11 @@ def hunks_of(old: Passage, new: Passage) -> tuple[Hunk, ...]:
     mine = [(m[0], m.start(), m.end()) for m in re.finditer(r"\S+", old.text) if m.start() >= start]
     theirs = new.words.split()
     matcher = difflib.SequenceMatcher(None, [word for word, *_ in mine], theirs, autojunk=False)
+    steps = matcher.get_opcodes()
+    if matcher.ratio() < _OTHER_WORDS:
+        steps = [("replace", 0, len(mine), 0, len(theirs))]
     found = []
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in steps:
         if tag == "equal":
             continue
         first = mine[a][1] if a < len(mine) else len(old.text)

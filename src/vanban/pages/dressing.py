@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,34 @@ class Wardrobe:
     @classmethod
     def between(cls, source: WordPackage, target: WordPackage) -> Wardrobe:
         return cls(Looks.of(source), Looks.of(target), Numbering.of(source))
+
+    def worn(
+        self,
+        piece: etree._Element,
+        given: etree._Element,
+        facts: Sequence[ParagraphFact],
+        target: etree._Element,
+    ) -> etree._Element:
+        """The copy `piece` of a paragraph, a row or a table, every paragraph in it looking here as it did there."""
+        beside = target if piece.tag == w("p") else next(target.iter(w("p")), target)
+        if piece.tag == w("tbl"):
+            self._frame_table(piece, given)
+        mine, theirs = list(piece.iter(w("p"))), list(given.iter(w("p")))
+        known: Sequence[ParagraphFact | None] = facts if len(facts) == len(mine) else [None] * len(mine)
+        for copied, original, fact in zip(mine, theirs, known, strict=False):
+            self.dressed(copied, original, fact, beside)
+        return piece
+
+    def _frame_table(self, piece: etree._Element, given: etree._Element) -> None:
+        """A table style that is not known here leaves its lines behind, drawn directly."""
+        properties = _properties(piece, "tblPr")
+        style = properties.find(w("tblStyle"))
+        name = style.get(w("val")) if style is not None else None
+        if style is None or self.here.knows(name):
+            return
+        properties.remove(style)
+        if self.there.table_has_borders(name, given.find(w("tblPr"))) and properties.find(w("tblBorders")) is None:
+            _draw_lines(properties)
 
     def dressed(
         self, piece: etree._Element, given: etree._Element, fact: ParagraphFact | None, beside: etree._Element
@@ -136,8 +165,20 @@ def _dress_letters(properties: etree._Element, wanted: Props, have: Props) -> No
         _set(properties, "rFonts", dict.fromkeys(("ascii", "hAnsi", "cs"), wanted["font"]))
 
 
+def _draw_lines(properties: etree._Element) -> None:
+    """Thin lines around and inside; before what ISO/IEC 29500-1 §17.4.59 puts behind them."""
+    borders = etree.Element(w("tblBorders"))
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = etree.SubElement(borders, w(side))
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(w(name), value)
+    behind = {w(name) for name in ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")}
+    place = next((n for n, each in enumerate(properties) if each.tag in behind), len(properties))
+    properties.insert(place, borders)
+
+
 def _properties(element: etree._Element, name: str) -> etree._Element:
-    """The `w:pPr` or `w:rPr` of a paragraph or run, made where there is none."""
+    """The `w:pPr`, `w:rPr` or `w:tblPr` of a paragraph, run or table, made where there is none."""
     found = element.find(w(name))
     if found is None:
         found = etree.Element(w(name))

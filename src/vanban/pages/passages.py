@@ -61,6 +61,16 @@ class Passage:
         return self.text[len(self.marker) :].lstrip()
 
 
+def table_of(passage: Passage) -> str:
+    """The address of the table that a row or cell stands in."""
+    return passage.address.split("/r[")[0]
+
+
+def row_of(passage: Passage) -> str:
+    """The address of the row that a cell stands in; a row's own."""
+    return passage.address.split("/c[")[0]
+
+
 def seen(text: str) -> str:
     """The text as a reader sees it: blanks left for writing as `…`, all other white space as single blanks."""
     return " ".join(tidy(re.sub(r"[ \u00a0]{3,}", " … ", re.sub(r"[\t\n]", " ", text))).split())

@@ -15,10 +15,12 @@ from vanban.pages.difference import ChangeKind
 from vanban.pages.docx import read_docx
 from vanban.pages.grafting import Graft, Where, graft
 from vanban.pages.passages import Passage, passages_of
+from vanban.usecases.carrying_tables import TablesByHand, is_said
 from vanban.usecases.comparing import Comparison, HandChange, LostFigure, comparison
 from vanban.usecases.drafts import edited_files, laid_in
 from vanban.usecases.office import Office
 from vanban.usecases.ownership import OwnerKind
+from vanban.usecases.placing import ByHand, beside, parts
 from vanban.usecases.provenance import generated, printed_again
 
 _WRITABLE = frozenset({"text", "recipient"})
@@ -37,10 +39,12 @@ class Carried:
     kept: tuple[str, ...] = ()
     """What went along, each as one line."""
     left: tuple[str, ...] = ()
-    """Written by hand too, but tied to pictures, notes or tables of its own file."""
+    """Written by hand too, but tied to pictures or notes of its own file, or without a sure place in the new one."""
     lost: tuple[LostFigure, ...] = ()
     untaken: tuple[str, ...] = ()
     """Changes in words that records own: they wait for `doc take`."""
+    unbooked: tuple[str, ...] = ()
+    """Places of rows that give work on the page, and stand in no record."""
 
 
 def carry_over(
@@ -59,21 +63,33 @@ def carry_over(
     seen = comparison(office, document, generated(office, document, draft), path, facts)
     new = passages_of(read_docx(content))
     plan = list(_grafts(seen, new))
-    made, refused = graft(content, edited, [each for each, _ in plan]) if plan else (content, ())
+    placed = [each.graft for each in plan if each.graft is not None]
+    made, refused = graft(content, edited, placed) if placed else (content, ())
     return Carried(
         path,
         made,
-        kept=tuple(words for each, words in plan if each not in refused),
-        left=(*(words for each, words in plan if each in refused), *_rows_by_hand(seen)),
+        kept=tuple(each.words for each in plan if each.graft is not None and each.graft not in refused),
+        left=tuple(each.words for each in plan if each.graft is None or each.graft in refused),
         lost=seen.lost,
-        untaken=tuple(each.change.words for each in seen.changes if _is_untaken(each, new)),
+        untaken=tuple(_untaken(seen, new)),
+        unbooked=tuple(each.where for each in seen.work_rows if each.new and not is_said(each.new, new)),
     )
+
+
+def _untaken(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[str]:
+    """The changes in words that records own which the new version does not say."""
+    moved = any(pair.moved for pair in paired(new, passages_of(seen.facts)))
+    for each in seen.changes:
+        is_moved = each.change.kind is ChangeKind.MOVED and each.kind is OwnerKind.RECORD
+        if (is_moved and moved) or _is_untaken(each, new):
+            yield each.change.words
 
 
 def _is_untaken(each: HandChange, new: tuple[Passage, ...]) -> bool:
     """Whether the records still say otherwise than the hand did."""
-    texts = {part.words for passage in new for part in (passage.cells or (passage,))}
-    wanted = each.change.new.words in texts if each.change.new else each.change.before not in texts
+    texts = {part.words for passage in new for part in (passage, *passage.cells)}
+    was, now = each.change.old, each.change.new
+    wanted = now.words in texts if now else was is None or was.words not in texts
     return each.kind is OwnerKind.RECORD and not wanted
 
 
@@ -92,28 +108,22 @@ def _source(
     return (last, Path(last.path)) if pure is not None and sha256_of(pure) != last.blob else None
 
 
-def _grafts(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[tuple[Graft, str]]:
-    """What goes along, in reading order, each with how it is told."""
-    became = {pair.old.address: pair.new for pair in _parts(paired(seen.page.passages, new)) if pair.old and pair.new}
+def _grafts(seen: Comparison, new: tuple[Passage, ...]) -> Iterator[ByHand]:
+    """What was written by hand and is not said yet, in reading order."""
+    became = {pair.old.address: pair.new for pair in parts(paired(seen.page.passages, new)) if pair.old and pair.new}
     pairs = seen.difference.pairs
-    ready = {pair.old.address: list(_ready(seen, pair, became)) for pair in _parts(pairs) if pair.old}
-    replaced = {each.target for found in ready.values() for each, _ in found}
+    ready = {pair.old.address: list(_ready(seen, pair, became)) for pair in parts(pairs) if pair.old}
+    replaced = {each.graft.target for found in ready.values() for each in found if each.graft is not None}
     standing = [passage for passage in new if passage.address not in replaced]
+    tables = TablesByHand.of(seen, became)
     for place, pair in enumerate(pairs):
         by_hand = pair.new if pair.old is None else None
-        if by_hand is not None and by_hand.zone in _WRITABLE and not _said(by_hand, standing):
+        if by_hand is not None and by_hand.cells:
+            yield from tables.added(place, by_hand, standing)
+        elif by_hand is not None and by_hand.zone in _WRITABLE and not _said(by_hand, standing):
             yield from _added(pairs, place, by_hand, became)
-        for part in _parts((pair,)):
+        for part in parts((pair,)):
             yield from ready[part.old.address] if part.old else ()
-
-
-def _parts(pairs: tuple[Pair, ...]) -> Iterator[Pair]:
-    """The pairs, rows as their cells where they have as many."""
-    for pair in pairs:
-        if pair.old and pair.new and pair.old.cells and len(pair.old.cells) == len(pair.new.cells):
-            yield from (Pair(old, new) for old, new in zip(pair.old.cells, pair.new.cells, strict=True))
-        else:
-            yield pair
 
 
 def _said(passage: Passage, standing: Sequence[Passage]) -> bool:
@@ -125,50 +135,26 @@ def _said(passage: Passage, standing: Sequence[Passage]) -> bool:
     )
 
 
-def _ready(seen: Comparison, pair: Pair, became: Mapping[str, Passage]) -> Iterator[tuple[Graft, str]]:
+def _ready(seen: Comparison, pair: Pair, became: Mapping[str, Passage]) -> Iterator[ByHand]:
     """A ready sentence put otherwise or struck out, when the new version still has it as it was."""
     old, new = pair.old, pair.new
     change = next((each for each in seen.changes if each.change.old is old), None)
     target = became.get(old.address) if old else None
     if old is None or change is None or target is None or change.kind is not OwnerKind.TEMPLATE:
         return
-    if old.zone not in {"text", "cell"} or target.text != old.text or len(target.paragraphs) != 1:
+    if old.zone not in {"text", "cell", "recipient"} or target.text != old.text or len(target.paragraphs) != 1:
         return
     address = target.paragraphs[0].address
-    if change.change.kind is ChangeKind.REMOVED and old.zone == "text":
-        yield Graft(Where.GONE, address), change.change.words
+    if change.change.kind is ChangeKind.REMOVED and old.zone in _WRITABLE:
+        yield ByHand(Graft(Where.GONE, address), change.change.words)
     elif change.change.kind is ChangeKind.CHANGED and new is not None and len(new.paragraphs) == 1:
-        yield Graft(Where.INSTEAD, address, new.paragraphs[0]), change.change.words
+        yield ByHand(Graft(Where.INSTEAD, address, new.paragraphs[0].address, new.paragraphs), change.change.words)
 
 
-def _added(
-    pairs: tuple[Pair, ...], place: int, passage: Passage, became: Mapping[str, Passage]
-) -> Iterator[tuple[Graft, str]]:
+def _added(pairs: tuple[Pair, ...], place: int, passage: Passage, became: Mapping[str, Passage]) -> Iterator[ByHand]:
     """A paragraph by hand goes behind what it stands behind in its own file, else before what follows it."""
-    words = f"{passage.where}: «{passage.text}»"
-    above = next((a for pair in reversed(pairs[:place]) if (a := _anchor(pair, became, passage.zone))), None)
-    below = next((a for pair in pairs[place + 1 :] if (a := _anchor(pair, became, passage.zone))), None)
-    if above is not None:
-        yield Graft(Where.AFTER, above, passage.paragraphs[0]), words
-    elif below is not None:
-        yield Graft(Where.BEFORE, below, passage.paragraphs[0]), words
-
-
-def _anchor(pair: Pair, became: Mapping[str, Passage], zone: str) -> str | None:
-    """The address in the new version of what stands beside a paragraph; of a row its whole table."""
-    old = pair.old.cells[0] if pair.old and pair.old.cells else pair.old
-    if old is None or pair.new is None:
-        return None
-    target = became.get(old.address)
-    if target is None:
-        return None
-    if zone == "text" and target.zone == "cell":
-        return target.address.split("/r[")[0]
-    return target.paragraphs[0].address if target.zone == zone else None
-
-
-def _rows_by_hand(seen: Comparison) -> Iterator[str]:
-    """Rows that somebody put into a table: they stay in the edited file and are told."""
-    for each in seen.changes:
-        if each.change.kind is ChangeKind.ADDED and each.change.new and each.change.new.cells:
-            yield each.change.words
+    found = beside(pairs, place, became, passage.zone)
+    if found is not None:
+        where, target = found
+        made = Graft(where, target, passage.paragraphs[0].address, passage.paragraphs)
+        yield ByHand(made, f"{passage.where}: «{passage.text}»")

@@ -16,17 +16,19 @@ from vanban.model.page import PageFacts
 from vanban.pages.alignment import common_share, paired
 from vanban.pages.difference import Change, ChangeKind, Difference, Hunk, full_difference
 from vanban.pages.docx import read_docx
-from vanban.pages.passages import Passage, passages_of
+from vanban.pages.passages import Passage, passages_of, table_of
 from vanban.usecases.drafts import edited_files, laid_files
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
-from vanban.usecases.owners import Owned, Owners, owners_of
-from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, Owner, OwnerKind, labels
+from vanban.usecases.owners import WORK_FIELDS, Owned, Owners, owners_of
+from vanban.usecases.ownership import NOBODY, NUMBERING, TEMPLATE, USUAL, Owner, OwnerKind, labels
 from vanban.usecases.provenance import Generated, generated
+from vanban.wording.text import clause
 
 _TOLD_RENUMBERINGS = 3
 _KEPT = 0.6
 """A paragraph that shares so many of its words is still the same one."""
+_MENTIONED = frozenset({"name", "position", "office"})
 _RELATED = 0.2
 """A file that shares fewer of its paragraphs with a version did not come from it."""
 
@@ -80,6 +82,17 @@ class Comparison:
     @property
     def lost(self) -> tuple[LostFigure, ...]:
         return tuple(lost for change in self.changes for lost in change.lost)
+
+    @property
+    def work_rows(self) -> tuple[Change, ...]:
+        """New rows in a table of tasks: work that somebody was given on the page, and in no record yet."""
+        pairs = [(pair.old, pair.new) for pair in self.difference.pairs if pair.old and pair.new and pair.new.cells]
+        tables = {table_of(new) for old, new in pairs if any(self._is_task(cell) for cell in old.cells)}
+        added = (each.change for each in self.changes if each.change.old is None and each.change.new)
+        return tuple(each for each in added if each.new and each.new.cells and table_of(each.new) in tables)
+
+    def _is_task(self, cell: Passage) -> bool:
+        return any(span.owner.field in WORK_FIELDS and span.owner.record for span in self.owners.spans(cell))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -154,7 +167,10 @@ def _owned(change: Change, owners: Owners) -> HandChange:
     spans = [span for part in (change.old.cells or (change.old,)) for span in owners.spans(part)]
     if change.kind is ChangeKind.REMOVED or (change.kind is ChangeKind.MOVED and not change.hunks):
         found = [span.owner for span in spans if span.owner.kind is not OwnerKind.TEMPLATE]
-        return HandChange(change, tuple(dict.fromkeys(found)) or (TEMPLATE,))
+        if not change.old.cells and all(_is_mention(span, change.old) for span in spans if span.owner in found):
+            found = []
+        usual = [span.owner for span in spans if span.owner == USUAL]
+        return HandChange(change, tuple(dict.fromkeys(found or usual)) or (TEMPLATE,))
     touched = [touch for hunk in change.hunks for touch in _touched(change.old.text, hunk, spans)]
     lost = tuple(
         LostFigure(change.where, change.old.text[span.start : span.end], hunk.after.strip(" .,;:()"))
@@ -165,13 +181,18 @@ def _owned(change: Change, owners: Owners) -> HandChange:
     return HandChange(change, tuple(dict.fromkeys(touched)) or (TEMPLATE,), lost)
 
 
+def _is_mention(span: Owned, passage: Passage) -> bool:
+    """Whether a sentence only names somebody or something: struck out, it takes nothing from the record."""
+    return span.owner.field in _MENTIONED and span.end - span.start < len(clause(passage.words).lstrip("-–• "))
+
+
 def _touched(text: str, hunk: Hunk, spans: Iterable[Owned]) -> Iterator[Owner]:
     """Whose words a replaced stretch takes away or enlarges."""
     near = [span for span in spans if span.start <= hunk.end and hunk.start <= span.end]
     inside = [span for span in near if span.start < hunk.end and hunk.start < span.end]
     figures = list(_figures(text, hunk, inside))
     for span in inside or near:
-        if span.owner.kind is OwnerKind.RECORD or span in figures:
+        if span.owner.kind is OwnerKind.RECORD or span.owner == USUAL or span in figures:
             yield span.owner
     rest = [text[place] for place in range(hunk.start, hunk.end) if not any(s.start <= place < s.end for s in inside)]
     if re.search(r"\w", "".join(rest)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,19 +16,13 @@ from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.pages.passages import Passage, seen
 from vanban.store.dossiers import dossier
+from vanban.usecases.frames import frame_of
 from vanban.usecases.office import Office
-from vanban.usecases.ownership import FIGURE, SIGNER, STAMP, TEMPLATE, Owner
+from vanban.usecases.ownership import FIGURE, TEMPLATE, Owner
 from vanban.usecases.provenance import Generated, Stretch
 from vanban.usecases.record_phrases import record_phrases
 from vanban.wording.text import clause
 
-_FRAME = {
-    "number_line": STAMP,
-    "place_date": STAMP,
-    "signer_name": SIGNER,
-    "signer_titles": replace(SIGNER, label="chức vụ, thẩm quyền của người ký"),
-}
-"""Fields of the frame of every paper that belong to one owner as a whole."""
 _NUMBERING = frozenset({"marker", "number"})
 """Fields that number rows and items in every context."""
 
@@ -62,6 +56,8 @@ class Owners:
     """First word → the phrases that begin with it, the longest first."""
     whole: Mapping[str, Owner]
     """The same phrases, for texts that are nothing else: most cells of a long table."""
+    frame: Mapping[str, Owner]
+    """Fields that belong to one owner as a whole, whatever they say."""
     _spans: dict[str, tuple[Owned, ...]] = field(default_factory=dict)
 
     def spans(self, passage: Passage) -> tuple[Owned, ...]:
@@ -78,8 +74,10 @@ class Owners:
         name = stretch.path.rpartition(".")[2].partition("[")[0]
         text = passage.text[stretch.start : stretch.end]
         whole = Owned(stretch.start, stretch.end, TEMPLATE, stretch.path)
-        if name in _FRAME:
-            yield replace(whole, owner=_FRAME[name])
+        if name == "recipients":
+            yield self._recipient(whole, text)
+        elif name in self.frame:
+            yield replace(whole, owner=self.frame[name])
         elif name in _NUMBERING:
             yield whole
         elif name in WORK_FIELDS and stretch.path.rpartition(".")[0] in self.about:
@@ -87,16 +85,37 @@ class Owners:
             label = of.label if name in {"title", "words"} else f"{WORK_FIELDS[name]} của {of.label}"
             yield replace(whole, owner=replace(of, field=name, label=label))
         else:
-            yield from self._pieces(stretch, text)
+            yield from self._pieces(passage, stretch, text)
 
-    def _pieces(self, stretch: Stretch, text: str) -> Iterator[Owned]:
+    def _recipient(self, whole: Owned, text: str) -> Owned:
+        """A line of Nơi nhận without its dash and its mark; the last one says where the paper is filed."""
+        start = len(text) - len(text.lstrip("-–• "))
+        name = "archive" if text[start:].startswith("Lưu:") else "recipients"
+        return replace(whole, start=whole.start + start, end=whole.start + len(clause(text)), owner=self.frame[name])
+
+    def _pieces(self, passage: Passage, stretch: Stretch, text: str) -> Iterator[Owned]:
         taken = [False] * len(text)
-        for start, end, owner in self._phrases(text):
+        for start, end, owner in self._in_its_row(stretch, self._phrases(text)):
             taken[start:end] = [True] * (end - start)
             yield Owned(stretch.start + start, stretch.start + end, owner, stretch.path)
         for start, end in figures_in(text):
-            if not any(taken[start:end]):
+            counts = stretch.start + end > len(passage.marker)
+            if counts and not any(taken[start:end]):
                 yield Owned(stretch.start + start, stretch.start + end, FIGURE, stretch.path)
+
+    def _in_its_row(
+        self, stretch: Stretch, found: Iterable[tuple[int, int, Owner]]
+    ) -> Iterator[tuple[int, int, Owner]]:
+        """Tasks share deadlines and products: behind a task's title they are that task's."""
+        about = self.about.get(stretch.path.rpartition(".")[0])
+        for start, end, owner in found:
+            if owner.field in {"title", "words"}:
+                about = owner
+            elif about is not None and owner.field in {"deadline", "product"}:
+                label = f"{WORK_FIELDS[owner.field]} của {about.label}"
+                yield start, end, replace(about, field=owner.field, label=label)
+                continue
+            yield start, end, owner
 
     def _phrases(self, text: str) -> Iterator[tuple[int, int, Owner]]:
         bare = clause(text)
@@ -125,17 +144,20 @@ class Owners:
 
 def owners_of(office: Office, document: Document, page: Generated) -> Owners:
     """The owners of one generated version."""
+    kind = document_type(document.type)
+    asked = json.loads(document.request)
+    owns = frozenset(name for name in kind.owns if not asked.get(name))
     books = _books(office, document, page.draft)
     index: dict[str, list[tuple[str, Owner]]] = {}
     whole: dict[str, Owner] = {}
-    for text, owner in record_phrases(books, document):
+    for text, owner in record_phrases(books, document, owns):
         words = clause(seen(text)).lower()
         first = re.match(r"\W*(\w+)", words)
         if first and len(words) > 2 and words not in whole:
             whole[words] = owner
             index.setdefault(first[1], []).append((words, owner))
     ordered = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in index.items()}
-    return Owners(page, ordered, whole)
+    return Owners(page, ordered, whole, frame_of(document, owns))
 
 
 def _books(office: Office, document: Document, draft: Draft) -> Dossier:
@@ -167,7 +189,9 @@ def phrases_in(text: str, phrases: Mapping[str, tuple[tuple[str, Owner], ...]]) 
                 break
 
 
-_NAMES = frozenset({"name", "position", "chair", "attendees", "absentees", "recipients", "number", "evidence"})
+_NAMES = frozenset(
+    {*("name", "position", "chair", "secretary", "attendees", "absentees", "invited"), *("number", "evidence", "began")}
+)
 _TELLING_WORDS = 3
 
 
@@ -178,12 +202,12 @@ def _tells(phrase: str, owner: Owner) -> bool:
 
 _NUMBER = re.compile(r"(?<![\w/.,])\d+(?:\.\d{3})*(?:,\d+)?(?:/\d+(?![\d/]))?%?(?!\w)")
 _NO_FIGURE = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d+/(?:\d{4}/)?[A-ZĐ][\w-]*"
+    r"\d{1,2} giờ \d{1,2} phút|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d+/(?:\d{4}/)?[A-ZĐ][\w-]*"
     r"|(?:ngày|tháng|năm|quý|kỳ|số|mục|khoản|điều|điểm|phần|phụ lục|tập|trang)\s+\d+(?:[/.]\d+)*"
     r"|\d+ tháng(?: đầu| cuối)? năm(?: \d{4})?",
     re.IGNORECASE,
 )
-"""Days, years, numbers of papers and of their parts: numbers that count nothing."""
+"""Hours, days, years, numbers of papers and of their parts: numbers that count nothing."""
 
 
 def figures_in(text: str) -> Iterator[tuple[int, int]]:

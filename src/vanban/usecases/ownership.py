@@ -34,6 +34,8 @@ NOBODY = Owner(OwnerKind.NOBODY, "viết tay")
 FIGURE = Owner(OwnerKind.FIGURE, "số liệu")
 STAMP = Owner(OwnerKind.RECORD, "số và ngày của văn bản", field="number")
 SIGNER = Owner(OwnerKind.RECORD, "người ký", field="signer")
+USUAL = Owner(OwnerKind.TEMPLATE, "nơi nhận thường lệ")
+"""Nơi nhận as it is proposed for a type of paper: no record holds it, so a hand may put it otherwise."""
 
 
 def labels(owners: Iterable[Owner]) -> str:

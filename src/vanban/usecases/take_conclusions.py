@@ -78,7 +78,8 @@ class _Entry:
 def conclusion_proposals(reader: Reader, meeting: Meeting, found: Comparison, today: dt.date) -> Iterator[Proposal]:
     """What the edited page says of the meeting's conclusions that the books do not."""
     books = _Books.of(reader, meeting, today)
-    entries = tuple(_entries(found, _standing(found, books)))
+    standing = _standing(found, books)
+    entries = tuple(_entries(found, standing))
     doubled = {path for path, number in Counter(e.path for e in entries if e.passage).items() if number > 1}
     gone = {entry.path for entry in entries if entry.passage is None}
     for entry in entries:
@@ -88,6 +89,18 @@ def conclusion_proposals(reader: Reader, meeting: Meeting, found: Comparison, to
     moved = [(e.conclusion, e.path) for e in entries if e.conclusion and e.passage and e.path != e.conclusion.path]
     if moved:
         yield _order(moved, doubled)
+    else:
+        yield from _out_of_order(found, standing)
+
+
+def _out_of_order(found: Comparison, standing: Mapping[str, Conclusion]) -> Iterator[Proposal]:
+    """Items that stand elsewhere under their old numbers: only the numbers say what the order is to be."""
+    for pair in found.difference.pairs:
+        conclusion = standing.get(pair.old.address) if pair.old and pair.moved else None
+        if conclusion and pair.old and pair.new and pair.old.marker == pair.new.marker:
+            name = f"thứ tự kết luận {conclusion.path}"
+            why = f"mục {conclusion.path} đứng chỗ khác mà vẫn mang số cũ: hãy đánh lại số các mục trong tệp"
+            yield Proposal(pair.old.where, name, pair.old.text, pair.new.text, refused=why)
 
 
 def _entries(found: Comparison, standing: Mapping[str, Conclusion]) -> Iterator[_Entry]:

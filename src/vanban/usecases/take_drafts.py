@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def _fits(proposal: Proposal) -> bool:
     wish = proposal.wish
     if isinstance(wish, ConclusionWish):
         return not wish.gone and (wish.is_work or wish.record is None or "kind" in wish.form)
-    return isinstance(wish, ListWish | TaskWish)
+    return isinstance(wish, ListWish) or (isinstance(wish, TaskWish) and wish.gone is None)
 
 
 def _data(reader: Reader, takings: Takings, proposals: list[Proposal]) -> dict[str, Any]:
@@ -86,10 +87,9 @@ def _free(path: str, taken: set[str]) -> str:
     return f"{lead}{number}"
 
 
-def _meeting_form(reader: Reader, meeting: Meeting, values: dict[str, Any]) -> dict[str, Any]:
+def _meeting_form(reader: Reader, standing: Meeting, values: dict[str, Any]) -> dict[str, Any]:
     """The whole meeting as an import file has it, with these values in it."""
-    attendees = values.get("attendees", meeting.attendees)
-    absentees = values.get("absentees", meeting.absentees)
+    meeting = replace(standing, **values)
     form = {
         "key": meeting.key,
         "title": meeting.title,
@@ -99,19 +99,27 @@ def _meeting_form(reader: Reader, meeting: Meeting, values: dict[str, Any]) -> d
         "form": meeting.form,
         "topic": meeting.topic,
         "place": meeting.place,
-        "chair": _person_key(reader, values.get("chair", meeting.chair)),
+        "chair": _person_key(reader, meeting.chair),
         "secretary": _person_key(reader, meeting.secretary),
-        "attendees": [_person_form(reader, each) for each in attendees],
-        "absentees": [_person_form(reader, each) for each in absentees],
+        "attendees": [_person_form(reader, each) for each in meeting.attendees],
+        "absentees": [_person_form(reader, each) for each in meeting.absentees],
         "heard": list(meeting.heard),
         "assessment": list(meeting.assessment),
         "lead_in": meeting.lead_in,
-        **_closing_form(reader, meeting, values),
+        "starts_at": meeting.starts_at.isoformat("minutes") if meeting.starts_at else "",
+        "ends_at": meeting.ends_at.isoformat("minutes") if meeting.ends_at else "",
+        "agenda": list(meeting.agenda),
+        "invited": [_person_form(reader, each) for each in meeting.invited],
+        "asks": list(meeting.asks),
+        "opinions": [asdict(each) for each in meeting.opinions],
+        "votes": [asdict(each) for each in meeting.votes],
+        **_closing_form(reader, meeting),
     }
     return _filled(form)
 
 
-def _plan_form(reader: Reader, plan: Plan, values: dict[str, Any]) -> dict[str, Any]:
+def _plan_form(reader: Reader, standing: Plan, values: dict[str, Any]) -> dict[str, Any]:
+    plan = replace(standing, **values)
     form = {
         "key": plan.key,
         "title": plan.title,
@@ -121,17 +129,16 @@ def _plan_form(reader: Reader, plan: Plan, values: dict[str, Any]) -> dict[str, 
         "issued_on": plan.issued_on,
         "opening": plan.opening,
         **{name: list(getattr(plan, name)) for name in ("bases", "purposes", "requirements", "organisation")},
-        **_closing_form(reader, plan, values),
+        **_closing_form(reader, plan),
     }
     return _filled(form)
 
 
-def _closing_form(reader: Reader, record: Meeting | Plan, values: dict[str, Any]) -> dict[str, Any]:
-    recipients = values.get("recipients", record.recipients)
+def _closing_form(reader: Reader, record: Meeting | Plan) -> dict[str, Any]:
     return {
-        "recipients": [_filled({"name": each.name, "note": each.note}) for each in recipients],
-        "archive": values.get("archive", record.archive),
-        "signer": _person_key(reader, values.get("signer", record.signer)),
+        "recipients": [_filled({"name": each.name, "note": each.note}) for each in record.recipients],
+        "archive": record.archive,
+        "signer": _person_key(reader, record.signer),
     }
 
 

@@ -30,7 +30,10 @@ def write_wishes(office: Office, act: Act, record: Meeting | Plan, wishes: Itera
     values = {name: value for wish in chosen if isinstance(wish, ListWish) for name, value in wish.values.items()}
     if values:
         act.put(replace(act.get(type(record), record.id), **values))
-    tasks = [wish.form for wish in chosen if isinstance(wish, TaskWish)]
+    for wish in chosen:
+        if isinstance(wish, TaskWish) and wish.gone is not None:
+            _close_task(act, wish.gone)
+    tasks = [wish.form for wish in chosen if isinstance(wish, TaskWish) and wish.gone is None]
     if tasks:
         coming, desk = check_typed(office, act, {"tasks": tasks})
         ImportWriter(desk).write([coming])
@@ -65,6 +68,21 @@ def _refuse_doubled(act: Act, meeting: Meeting) -> None:
         raise TakeConflict(paths=", ".join(twice))
 
 
+def _close_task(act: Act, task: Task) -> None:
+    """The task with its parts, duties and all ties; nothing had happened to it yet."""
+    for part in act.every(Task, parent=task.id):
+        _close_task(act, part)
+    for duty in act.every(Duty, task=task.id):
+        act.close(duty)
+    _untie(act, task)
+    act.close(task)
+
+
+def _untie(act: Act, record: Conclusion | Task) -> None:
+    for link in (*act.links(src=record.id), *act.links(dst=record.id)):
+        act.unlink(link)
+
+
 @dataclass(frozen=True, slots=True)
 class _ConclusionWriter:
     """Writes conclusions with the tasks that they cause; a conclusion that moves stays the same thing."""
@@ -77,20 +95,10 @@ class _ConclusionWriter:
 
     def strike_out(self, conclusion: Conclusion) -> None:
         """The conclusion with its tasks, their duties and all ties; nothing had happened to them yet."""
-        for task in self.act.every(Task, conclusion=conclusion.id):
-            self._close_task(task)
-        self._untie(conclusion)
+        for task in self.act.every(Task, conclusion=conclusion.id, parent=None):
+            _close_task(self.act, task)
+        _untie(self.act, conclusion)
         self.act.close(conclusion)
-
-    def _close_task(self, task: Task) -> None:
-        for duty in self.act.every(Duty, task=task.id):
-            self.act.close(duty)
-        self._untie(task)
-        self.act.close(task)
-
-    def _untie(self, record: Conclusion | Task) -> None:
-        for link in (*self.act.links(src=record.id), *self.act.links(dst=record.id)):
-            self.act.unlink(link)
 
     def renumber(self, written: Collection[Id]) -> None:
         """The conclusions that only moved, with their tasks."""
@@ -121,7 +129,7 @@ class _ConclusionWriter:
         """Work that was everybody's and is one unit's now has no parts any more."""
         if task.everyone and not work.everyone:
             for part in self.act.every(Task, parent=task.id):
-                self._close_task(part)
+                _close_task(self.act, part)
 
     def _add(self, wish: ConclusionWish, words: str, work: ConclusionForm | None) -> None:
         kind = wish.form.get("kind", "task")

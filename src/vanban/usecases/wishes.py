@@ -8,6 +8,7 @@ from typing import Any
 from vanban.model.identity import Id
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
+from vanban.model.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class ListWish:
 
 @dataclass(frozen=True, slots=True)
 class TaskWish:
-    """A plan's task with other words; `form` is its entry of an import file."""
+    """A plan's task with other words, a new one, or one that is struck out; `form` is its entry of an import file."""
 
     form: dict[str, Any]
+    gone: Task | None = None
 
 
 Wish = ConclusionWish | OrderWish | ListWish | TaskWish

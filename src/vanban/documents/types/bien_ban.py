@@ -63,6 +63,7 @@ class BienBan(DocumentType[MinutesRequest]):
     identified_by = ("meeting",)
     request = MinutesRequest
     context = MinutesContext
+    owns = frozenset({"attendees", "absentees", "chair"})
 
     def scope(self, request: MinutesRequest) -> Scope:
         return Scope(meeting=request.meeting)

@@ -55,13 +55,14 @@ class GiayMoi(DocumentType[InvitationRequest]):
     identified_by = ("meeting",)
     request = InvitationRequest
     context = InvitationContext
+    owns = frozenset({"invited"})
 
     def scope(self, request: InvitationRequest) -> Scope:
         return Scope(meeting=request.meeting)
 
     def compose(self, dossier: Dossier, request: InvitationRequest) -> Composed:
         meeting = meeting_of(dossier, request.meeting)
-        invited = meeting.invited or tuple(_as_invited(meeting))
+        invited = invited_to(meeting)
         _refuse_incomplete(meeting, invited)
         sheet = open_sheet(self, dossier, request, Sending(first=(AS_ABOVE,)))
         subject = sentence_start(sheet.say("subject.giay-moi", "Họp {title}", title=meeting.title))
@@ -84,6 +85,11 @@ class GiayMoi(DocumentType[InvitationRequest]):
             file_name=f"giay-moi-{meeting.key}",
         )
         return made.with_remarks(*_late(sheet, meeting))
+
+
+def invited_to(meeting: Meeting) -> tuple[Attendee, ...]:
+    """Whom the invitation asks: those named for it, else those who came or should have come."""
+    return meeting.invited or tuple(_as_invited(meeting))
 
 
 def _as_invited(meeting: Meeting) -> Iterator[Attendee]:

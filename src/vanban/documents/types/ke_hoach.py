@@ -71,6 +71,7 @@ class KeHoach(DocumentType[PlanRequest]):
     identified_by = ("plan",)
     request = PlanRequest
     context = PlanContext
+    owns = frozenset({"recipients", "archive", "signer"})
 
     def scope(self, request: PlanRequest) -> Scope:
         return Scope(plan=request.plan)

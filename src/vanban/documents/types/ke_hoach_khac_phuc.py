@@ -67,6 +67,7 @@ class KeHoachKhacPhuc(DocumentType[RemedyRequest]):
     identified_by = ("plan",)
     request = RemedyRequest
     context = RemedyContext
+    owns = frozenset({"recipients", "archive", "signer"})
 
     def scope(self, request: RemedyRequest) -> Scope:
         return Scope(plan=request.plan)

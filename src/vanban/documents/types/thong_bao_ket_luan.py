@@ -70,6 +70,7 @@ class ThongBaoKetLuan(DocumentType[NoticeRequest]):
     identified_by = ("meeting",)
     request = NoticeRequest
     context = NoticeContext
+    owns = frozenset({"attendees", "absentees", "recipients", "archive", "signer"})
 
     def scope(self, request: NoticeRequest) -> Scope:
         return Scope(meeting=request.meeting)

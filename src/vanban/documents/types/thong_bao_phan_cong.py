@@ -49,6 +49,7 @@ class ThongBaoPhanCong(DocumentType[AssignmentRequest]):
     identified_by = ("meeting", "plan")
     request = AssignmentRequest
     context = AssignmentContext
+    owns = frozenset({"recipients"})
 
     def scope(self, request: AssignmentRequest) -> Scope:
         if bool(request.meeting) == bool(request.plan):

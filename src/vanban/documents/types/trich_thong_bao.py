@@ -44,6 +44,7 @@ class TrichThongBao(DocumentType[ExcerptRequest]):
     identified_by = ("meeting", "unit")
     request = ExcerptRequest
     context = ExcerptContext
+    owns = frozenset({"archive"})
 
     def scope(self, request: ExcerptRequest) -> Scope:
         return Scope(meeting=request.meeting)
