@@ -91,7 +91,7 @@ def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
     printed = print_paper(office, kind, request, draft)
     if not _context_of(office, draft)["draft"]:
         return with_content(printed, office.store.blobs.read(draft.blob))
-    master = _edited_bytes(draft) or _with_hand(office, document, draft)
+    master = edited_bytes(draft) or _with_hand(office, document, draft)
     return with_content(printed, _stamped(master, printed)) if master else printed
 
 
@@ -100,7 +100,7 @@ def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
     return found
 
 
-def _edited_bytes(draft: Draft) -> bytes | None:
+def edited_bytes(draft: Draft) -> bytes | None:
     """What somebody made of the draft's file, when it is there, changed, and still a .docx."""
     path = Path(draft.path)
     if not path.exists() or sha256_of(path.read_bytes()) == draft.blob:
