@@ -1,4 +1,4 @@
-"""`vanban doc submit|return|approve|remark|resolve|log`: from draft to approval."""
+"""`vanban doc submit|return|approve|remark|resolve|log|sheet`: from draft to approval."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vanban.cli.options import changes, opened, reads, told
+from vanban.cli.progress import working
 from vanban.cli.showing import show_json, show_lines
 from vanban.cli.tongue import Command
 from vanban.cli.values import Whole
@@ -134,6 +135,23 @@ def log(code: str, db: Path | None, as_json: bool) -> None:
     show_lines(_lines(found))
 
 
+@click.command("sheet", cls=Command)
+@click.argument("code", metavar="MÃ")
+@click.option("--out", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp .html (mặc định cạnh bản thảo).")
+@click.option("--db", type=click.Path(path_type=Path), metavar="TỆP", help="Cơ sở dữ liệu (mặc định vanban.db).")
+def sheet(code: str, out: Path | None, db: Path | None) -> None:
+    """Phiếu trình: ảnh trang, thể thức, khác bản trước, nhiệm vụ, nguồn số liệu, trong một tệp HTML.
+
+    Ví dụ: vanban doc sheet VB3 --out phieu-trinh.html
+    """
+    from vanban.usecases.drafts import as_seen_from_here
+    from vanban.usecases.signing_sheets import lay_sheet
+
+    with opened(db) as office, working("Lập phiếu trình"):
+        path = lay_sheet(office, code, out)
+    click.echo(f"Phiếu trình: {as_seen_from_here(path)}")
+
+
 def _lines(found: DraftLog) -> list[str]:
     from vanban.usecases.listing import number_words
 
@@ -228,5 +246,5 @@ def _remark_facts(found: DraftLog, each: Remark) -> dict[str, Any]:
 
 def add_to(group: click.Group) -> None:
     """Put the commands of this file under `doc`."""
-    for command in (submit, return_, approve, remark, resolve, log):
+    for command in (submit, return_, approve, remark, resolve, log, sheet):
         group.add_command(command)

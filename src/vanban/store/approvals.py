@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import TYPE_CHECKING
 
 from vanban.model.approval import Content, Level, LevelKind, Remark, Said, Verdict
 from vanban.model.identity import Id
-from vanban.store.acts import Act
 from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
+
+if TYPE_CHECKING:
+    from vanban.store.acts import Act
 
 
 def verdicts(reader: Reader, document: Id) -> tuple[Verdict, ...]:

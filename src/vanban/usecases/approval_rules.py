@@ -54,7 +54,9 @@ def set_approval(office: Office, kind: str, levels: Sequence[str], form: str, va
     Raises `ApprovalRuleRefused` with everything that is wrong.
     """
     rule = ApprovalRule(tuple(map(read_level, levels)), form)
-    with office.act("office.approval", input={"kind": kind, "levels": list(levels), "form": form}) as act:
+    words = f"{kind}: {', '.join(level.words for level in rule.levels) or 'không cần duyệt'}"
+    said = {"kind": kind, "levels": list(levels), "form": form}
+    with office.act("office.approval", reason=words, input=said) as act:
         wrong = [*_wrong(act, kind, rule)]
         if wrong:
             raise ApprovalRuleRefused(why=" ".join(f"{each[0].upper()}{each[1:]}." for each in wrong))
@@ -84,7 +86,7 @@ def set_substitute(
     office: Office, person: str, by: str, valid_from: dt.date, valid_to: dt.date | None
 ) -> SubstituteLine:
     """Somebody decides on drafts in place of another from one day to another."""
-    with office.act("office.substitute", input={"person": person, "by": by}) as act:
+    with office.act("office.substitute", reason=f"{by} thay {person}", input={"person": person, "by": by}) as act:
         absent, other = (_key(act, name) for name in (person, by))
         if absent == other:
             raise ApprovalRuleRefused(why="người thay phải là một người khác.")

@@ -142,9 +142,9 @@ def refuse_unapproved(office: Office, document: Document, *, as_drafted: bool = 
 
 
 def told_deciders(office: Office, found: Iterable[Decider]) -> tuple[str, ...]:
-    """`Đỗ Minh Quân (người ký)`."""
+    """`Đỗ Minh Quân, người ký`."""
     names = names_of(office)
-    return tuple(f"{names[each.person]} ({each.capacity})" for each in found)
+    return tuple(f"{names[each.person]}, {each.capacity}" for each in found)
 
 
 def _unnumbered(act: Act, code: str) -> Document:
