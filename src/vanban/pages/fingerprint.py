@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 
 from vanban.files.hashing import sha256_of
 from vanban.model.page import Element, PageFacts, ParagraphFact
@@ -13,6 +14,7 @@ from vanban.pages.word_package import open_word, w
 STAMPED = frozenset({Element.NUMBER, Element.PLACE_DATE, Element.DRAFT_MARK, Element.ANNEX_REFERENCE})
 """Number, day, draft mark and the annexes' reference come after the approval."""
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_PAGE_NUMBER = re.compile(r"[\divxIVX]+\Z")
 _MEDIA = ("word/media/", "word/embeddings/", "word/charts/")
 
 
@@ -22,13 +24,24 @@ def fingerprint(content: bytes) -> str:
     Lengths are left out, because programs round them when they save; `checks` judges them.
     """
     facts = read_docx(content)
-    said = [_body(facts), _notes(content), _media(content), _boxes(content)]
+    said = [_body(facts), _margins(facts), _notes(content), _media(content), _boxes(content)]
     return sha256_of(json.dumps(said, ensure_ascii=False).encode())
 
 
 def _body(facts: PageFacts) -> list[object]:
     kept = (p for p in facts.paragraphs if p.element not in STAMPED and p.text.strip())
-    return [[p.element.value, _runs(p), p.align.value] for p in kept]
+    return [_seen(p) for p in kept if p.address.startswith("body/")]
+
+
+def _margins(facts: PageFacts) -> list[str]:
+    """What headers and footers say, each once: other programs write them several times, and page numbers differ."""
+    kept = (p for p in facts.paragraphs if not p.address.startswith("body/") and p.text.strip())
+    said = ([p.address.startswith("header"), _seen(p)] for p in kept if not _PAGE_NUMBER.match(p.text.strip()))
+    return sorted({json.dumps(each, ensure_ascii=False) for each in said})
+
+
+def _seen(paragraph: ParagraphFact) -> list[object]:
+    return [paragraph.element.value, _runs(paragraph), paragraph.align.value]
 
 
 def _runs(paragraph: ParagraphFact) -> list[object]:
