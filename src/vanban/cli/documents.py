@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import document_changes
+from vanban.cli import approvals, document_changes
 from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
@@ -153,6 +153,7 @@ Ví dụ: vanban doc preview ke-hoach --plan kh-cchc-2024
 doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 document_changes.add_to(doc)
+approvals.add_to(doc)
 doc.add_command(fill)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vanban.cli import approval_rules
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
 from vanban.cli.records import amends, dated, imported, pair, record, replaces, since, until
@@ -114,6 +115,8 @@ def set_office(
     form["series"] = form.get("series", {}) | {each["kind"]: each["book"] for each in pairs}
     record("office.set", {"office": form}, db, actor, dry_run)
 
+
+approval_rules.add_to(office)
 
 _UNIT_KINDS = {
     UnitKind.LEADERSHIP.value: "lãnh đạo",

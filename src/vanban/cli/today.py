@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vanban.cli.options import as_of, opened, reads
-from vanban.cli.showing import show_json
+from vanban.cli.showing import show_json, show_table
 from vanban.cli.task_tables import line_json, show_tasks, tell_waiting
 from vanban.cli.tongue import Command
 from vanban.cli.values import NAMED, Whole
+
+if TYPE_CHECKING:
+    from vanban.usecases.waiting_approvals import WaitingDraft
 
 
 @click.command(cls=Command)
@@ -27,14 +32,20 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     """
     from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
+    from vanban.usecases.waiting_approvals import waiting_approvals
 
     with opened(db, as_of=day) as office:
         found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
+        drafts = waiting_approvals(office, holder)
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
         rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting}
+        approvals = [
+            {"code": d.code, "subject": d.subject, "state": d.state, "who": list(d.who), "since": d.since}
+            for d in drafts
+        ]
         lists = {name: [line_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, **rest, **lists)
+        show_json("today", day=found.overdue.day, **rest, **lists, approvals=approvals)
         return
     for _, label, lines in parts:
         click.echo(f"{label}: {lines.total}")
@@ -43,3 +54,13 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
             click.echo("")
     click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")
     tell_waiting(found.waiting)
+    _tell_drafts(drafts)
+
+
+def _tell_drafts(drafts: Sequence[WaitingDraft]) -> None:
+    from vanban.wording.dates import day_month_year
+
+    if drafts:
+        click.echo(f"Văn bản chờ duyệt: {len(drafts)}")
+        rows = ((d.code, d.subject, d.state, "; ".join(d.who), day_month_year(d.since)) for d in drafts)
+        show_table(("Mã", "Trích yếu", "Tình trạng", "Chờ ai", "Từ ngày"), rows)

@@ -350,3 +350,99 @@ class PageFormatUnread(VanbanError):
 class NoAnnexes(VanbanError):
     code = "VB-USECASES-081"
     sentence = "«{name}» không có phụ lục (dòng «Phụ lục» mở đầu một trang) nên không có gì để tách."
+
+
+class NotSubmitted(VanbanError):
+    code = "VB-USECASES-100"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Văn bản {code} chưa trình duyệt ({state}): hãy trình bằng «vanban doc submit {code}»."
+
+
+class SubmittedAlready(VanbanError):
+    code = "VB-USECASES-101"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Văn bản {code} {state}, nội dung không đổi từ đó, nên không cần trình lại."
+
+
+class ApprovalNumbered(VanbanError):
+    code = "VB-USECASES-102"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Văn bản {code} đã có số {number}/{symbol} nên không còn trình, duyệt hay góp ý bản thảo."
+
+
+class SubmitRefused(VanbanError):
+    code = "VB-USECASES-103"
+    sentence = "Chưa trình được {code}: {why}"
+
+
+class NotTheirTurn(VanbanError):
+    code = "VB-USECASES-104"
+    sentence = "{name} không quyết định được ở bước này: {code} {state}; người được quyết định ngày {day}: {who}."
+
+
+class ApprovalLapsed(VanbanError):
+    code = "VB-USECASES-105"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} đã đổi sau khi {said} ngày {day} ({why}), nên phải trình lại người duyệt (Điều 11 Nghị định "
+        "30/2020/NĐ-CP): hãy soạn lại nếu hồ sơ đã đổi, rồi «vanban doc submit {code}»."
+    )
+
+
+class RemarksOpen(VanbanError):
+    code = "VB-USECASES-106"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} còn {count} góp ý chưa khép (số {numbers}) nên chưa duyệt được: hãy xem «vanban doc log "
+        "{code}», sửa, rồi khép bằng «vanban doc resolve {code} {first}»."
+    )
+
+
+class DraftReturnNeedsReason(VanbanError):
+    code = "VB-USECASES-107"
+    exit_code = ExitCode.USAGE
+    sentence = "Trả lại {code} phải nêu lý do: hãy ghi lý do sau mã văn bản."
+
+
+class RemarkPlaceUnknown(VanbanError):
+    code = "VB-USECASES-108"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Không thấy chỗ «{place}» trong bản thảo {code}: hãy ghi địa chỉ đoạn như body/p[7], hoặc vài chữ chỉ có ở "
+        "đúng một đoạn, hoặc số trang bằng --page."
+    )
+
+
+class RemarkUnknown(VanbanError):
+    code = "VB-USECASES-109"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Văn bản {code} không có góp ý số {no} đang mở: hãy xem «vanban doc log {code}»."
+
+
+class RemarkEmpty(VanbanError):
+    code = "VB-USECASES-110"
+    exit_code = ExitCode.USAGE
+    sentence = "Góp ý cho {code} chưa có lời: hãy ghi nội dung góp ý sau mã văn bản."
+
+
+class NotApproved(VanbanError):
+    code = "VB-USECASES-111"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} chưa được duyệt ({state}) nên chưa ghi số được: loại {kind} phải duyệt theo quy định của cơ "
+        "quan, hãy xem «vanban doc log {code}»."
+    )
+
+
+class ApprovalRuleRefused(VanbanError):
+    code = "VB-USECASES-112"
+    exit_code = ExitCode.USAGE
+    sentence = "Chưa đặt được quy định: {why}"

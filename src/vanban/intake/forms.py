@@ -9,11 +9,13 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from vanban.model.approval import EVERY_KIND, SIGNER, ApprovalRule, read_level
 from vanban.model.authority import SigningForm
 from vanban.model.group import GroupRole
 from vanban.model.identity import is_key
+from vanban.model.kinds import kind_of
 from vanban.model.meeting import ConclusionKind, Session
 from vanban.model.organisation import UnitKind
 from vanban.model.plan import Area
@@ -102,10 +104,46 @@ class RecipientForm(Form):
     note: OptionalText = ""
 
 
+def _kind_of_paper(kind: str) -> str:
+    if kind != EVERY_KIND and kind_of(kind) is None:
+        raise ValueError(f"«{kind}» không phải chữ viết tắt của loại văn bản: hãy ghi như TB, KH hoặc «{EVERY_KIND}»")
+    return kind
+
+
+PaperKindText = Annotated[str, AfterValidator(_kind_of_paper)]
+
+
+class ApprovalForm(Form):
+    """How a kind of paper is approved: `signer`, `drafting_unit`, a person's key or a position for each level."""
+
+    levels: Texts
+    form: OptionalText = ""
+    """Who answers for form: a person's key or a position."""
+
+    @field_validator("levels")
+    @classmethod
+    def _signer_last(cls, levels: tuple[str, ...]) -> tuple[str, ...]:
+        if levels and read_level(levels[-1]) != SIGNER:
+            raise ValueError("cấp duyệt cuối phải là người ký («signer»), theo Điều 11 Nghị định 30/2020/NĐ-CP")
+        return levels
+
+    @property
+    def meant(self) -> ApprovalRule:
+        return ApprovalRule(tuple(map(read_level, self.levels)), self.form)
+
+
+class SubstituteForm(Dated):
+    """Who stands in for a person when drafts wait for approval."""
+
+    person: KeyText
+    by: KeyText
+
+
 class OfficeForm(Dated):
     """The office's own rules, all holding from `from` on.
 
-    `texts` are its standard sentences by name, `recipients` its standing lists by document kind.
+    `texts` are its standard sentences by name, `recipients` its standing lists by document kind, `approval` the levels
+    of approval by document kind.
     """
 
     name: Text
@@ -123,6 +161,8 @@ class OfficeForm(Dated):
     series: dict[str, Text] = Field(default_factory=dict)
     texts: dict[str, Text] = Field(default_factory=dict)
     recipients: dict[str, tuple[RecipientForm, ...]] = Field(default_factory=dict)
+    approval: dict[PaperKindText, ApprovalForm] = Field(default_factory=dict)
+    substitutes: tuple[SubstituteForm, ...] = ()
 
 
 class UnitForm(Dated):

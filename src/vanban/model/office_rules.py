@@ -16,7 +16,8 @@ from vanban.model.recipient import Recipient
 class OfficeRule:
     """One dated rule of the office: letterhead, place, number series, counting rules, house sizes.
 
-    `scope` groups rules (`office`, `series`, `counting`, `text`, `recipients`), `value` is plain JSON.
+    `scope` groups rules (`office`, `series`, `counting`, `text`, `recipients`, `approval`, `substitute`), `value` is
+    plain JSON.
     """
 
     scope: str

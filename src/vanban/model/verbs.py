@@ -26,6 +26,13 @@ _LABELS = {
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",
     "doc.number": "ghi số văn bản",
+    "doc.submit": "trình duyệt",
+    "doc.return": "trả lại bản thảo",
+    "doc.approve": "duyệt bản thảo",
+    "doc.remark": "góp ý bản thảo",
+    "doc.resolve": "khép góp ý",
+    "office.approval": "đặt quy định duyệt",
+    "office.substitute": "cử người thay",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

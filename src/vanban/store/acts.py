@@ -117,6 +117,13 @@ class Act(Reader):
         )
         self._note("draft", str(draft.document), canonical(draft))
 
+    def add_row(self, table: str, **values: Any) -> None:
+        """Add one row of this act to a table that is only added to."""
+        names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+        row = tuple(values.values())
+        self.connection.execute(f'INSERT INTO "{table}"({names}, act) VALUES({marks}, ?)', (*row, self.seq))
+        self._note("add", table, json.dumps(row, ensure_ascii=False))
+
     def register(self, series: str, document: Id, number: str, symbol: str, issued_on: dt.date) -> None:
         """Mirror a number given elsewhere. The caller has made sure that it is not taken."""
         row = (series, issued_on.year, number, symbol, document, issued_on.isoformat(), 1, self.seq)

@@ -61,7 +61,7 @@ def newest_acts(connection: sqlite3.Connection, limit: int) -> tuple[ActRow, ...
 
 
 def acts_on(connection: sqlite3.Connection, thing: Id, table: str) -> tuple[ActRow, ...]:
-    """The acts that wrote or closed a thing, its duties, updates, evidence and drafts, oldest first."""
+    """The acts that wrote or closed a thing, its duties, updates, evidence, drafts and verdicts, oldest first."""
     seqs: set[int] = set()
     for rows, column in ((table, "id"), *_HANGING.get(table, ())):
         seqs |= {row[0] for row in connection.execute(f'SELECT act FROM "{rows}" WHERE {column} = ?', (thing,))}
@@ -76,9 +76,9 @@ _HANGING = {
     "task": (("duty", "task"), ("event", "task"), ("evidence", "task")),
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
-    "document": (("draft", "document"), ("register", "document")),
+    "document": tuple((rows, "document") for rows in ("draft", "register", "verdict", "remark", "remark_end")),
 }
-_APPEND_ONLY = frozenset({"draft", "register"})
+_APPEND_ONLY = frozenset({"draft", "register", "verdict", "remark", "remark_end"})
 """Rows that are never closed."""
 
 

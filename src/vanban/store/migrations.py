@@ -198,7 +198,41 @@ def waiting_at_hand(db: Database) -> None:
     db.conn.execute(f"CREATE INDEX task_opened ON task(opened) WHERE gone = {STANDING}")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand)
+_APPROVALS = """
+CREATE TABLE verdict(
+    document INTEGER NOT NULL REFERENCES thing(id), draft INTEGER NOT NULL, parts_hash TEXT NOT NULL,
+    page_hash TEXT NOT NULL, blob TEXT NOT NULL REFERENCES blob(sha256), level INTEGER NOT NULL,
+    said TEXT NOT NULL CHECK(said IN ('submitted', 'returned', 'approved')),
+    by INTEGER NOT NULL REFERENCES thing(id), capacity TEXT NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL,
+    levels TEXT NOT NULL, content_by INTEGER REFERENCES thing(id), form_by INTEGER REFERENCES thing(id),
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(document, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE remark(
+    document INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL, draft INTEGER NOT NULL,
+    address TEXT NOT NULL, page INTEGER, quote TEXT NOT NULL, words TEXT NOT NULL,
+    by INTEGER NOT NULL REFERENCES thing(id), on_day TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(document, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE remark_end(
+    document INTEGER NOT NULL, no INTEGER NOT NULL, by INTEGER NOT NULL REFERENCES thing(id), on_day TEXT NOT NULL,
+    answer TEXT NOT NULL, act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(document, no), FOREIGN KEY(document, no) REFERENCES remark(document, no)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def approvals(db: Database) -> None:
+    """What was said of drafts, and the comments on them: only ever added to (Decree 30/2020, Appendix VI)."""
+    connection = db.conn
+    _run(connection, _APPROVALS)
+    for table in ("verdict", "remark", "remark_end"):
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
+STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

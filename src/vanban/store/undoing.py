@@ -19,7 +19,9 @@ from vanban.store.reading import Reader
 from vanban.store.records import KEPT, Kept
 from vanban.wording.dates import day_month_year
 
-FINAL_VERBS = frozenset({"doc.number"})
+_OF_APPROVAL = frozenset({"doc.submit", "doc.return", "doc.approve", "doc.remark", "doc.resolve"})
+"""What was said of a draft stays said; who changed their mind says the next thing."""
+FINAL_VERBS = frozenset({"doc.number"}) | _OF_APPROVAL
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 

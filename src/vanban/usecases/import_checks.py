@@ -10,7 +10,8 @@ from itertools import chain
 
 from vanban.intake.agreement import disagreements
 from vanban.intake.forms import ConclusionForm, ImportForm, MeetingForm, MoreTaskForm, PlanForm
-from vanban.model.identity import read_task_code
+from vanban.model.approval import LevelKind
+from vanban.model.identity import is_key, read_task_code
 from vanban.model.meeting import ConclusionKind
 from vanban.usecases.known import Book, Place, Span, overlap, plan_tasks, task_name, walk
 from vanban.usecases.work_checks import Found, WorkChecks, makes_task
@@ -48,6 +49,7 @@ class Checks:
         yield from _doubled("meetings", (meeting.key for meeting in form.meetings))
         yield from _doubled("plans", (plan.key for plan in form.plans))
         yield from self._names(form)
+        yield from self._approval(form)
         yield from self._people(form)
         yield from self._groups(form)
         for number, meeting in enumerate(form.meetings):
@@ -76,6 +78,25 @@ class Checks:
         others = (k for k in self.book.holders.values() if k.kind == "unit" and k.key != key)
         alike = (k for k in others if wanted and wanted in k.own_names and any(overlap(times, t) for t in k.times))
         return next((known.key for known in alike), None)
+
+    def _approval(self, form: ImportForm) -> Found:
+        """Who is named by key for levels, form or as a substitute must be known."""
+        if form.office is None or "people" in self.unread:
+            return
+        named: list[tuple[Place, str]] = []
+        for kind, rule in form.office.approval.items():
+            at: Place = ("office", "approval", kind)
+            levels = enumerate(rule.meant.levels)
+            named += [((*at, "levels", n), level.name) for n, level in levels if level.kind is LevelKind.PERSON]
+            named += [((*at, "form"), rule.form)] if is_key(rule.form) else []
+        for n, each in enumerate(form.office.substitutes):
+            named += [
+                (("office", "substitutes", n, "person"), each.person),
+                (("office", "substitutes", n, "by"), each.by),
+            ]
+        for place, key in named:
+            if not any(known.kind == "person" and known.key == key for known in self.book.holders.values()):
+                yield place, self.works.unknown(("person",), key)
 
     def _people(self, form: ImportForm) -> Found:
         for number, person in enumerate(form.people):

@@ -19,6 +19,7 @@ from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.model.task import Task
 from vanban.store.acts import Act
+from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.readiness import refuse_behind
@@ -41,7 +42,8 @@ def number_outside(office: Office, code: str, text: str, issued_on: dt.date, *, 
     """Record the number and day that the province's e-office or the clerk's book gave.
 
     The tasks of a notice start on that day. A number is never taken back or given twice. A draft that does
-    not say what the books say gets none, unless the paper went out like that (`as_drafted`).
+    not say what the books say gets none, unless the paper went out like that (`as_drafted`); nor does one
+    without the approval that the office's rules ask for.
     """
     with office.act("doc.number", input={"code": code, "number": text}) as act:
         document = find_document(act, code)
@@ -51,6 +53,7 @@ def number_outside(office: Office, code: str, text: str, issued_on: dt.date, *, 
         _refuse_taken(office, act, document, number, issued_on)
         if not as_drafted:
             refuse_behind(office, document)
+        refuse_unapproved(office, document, as_drafted=as_drafted)
         numbered = act.put(replace(document, number=number, issued_on=issued_on))
         series = office.profile(issued_on).series_of(document.kind)
         act.register(series, document.id, number, document.symbol, issued_on)

@@ -96,7 +96,7 @@ def as_issued(office: Office, kind: AnyType, document: Document) -> Printed:
     worded = Worded(kind, request, kind.compose(books, request), office.store.blobs.read(draft.template), books)
     if not _context_of(office, draft)["draft"]:
         return with_content(worded, office.store.blobs.read(draft.blob))
-    master = _edited_bytes(draft) or _with_hand(office, document, draft)
+    master = edited_bytes(draft) or _with_hand(office, document, draft)
     return with_content(worded, _stamped(master, worded) if master else _rendered(office, worded))
 
 
@@ -105,7 +105,7 @@ def _context_of(office: Office, draft: Draft) -> dict[str, Any]:
     return found
 
 
-def _edited_bytes(draft: Draft) -> bytes | None:
+def edited_bytes(draft: Draft) -> bytes | None:
     """What somebody made of the draft's file, when it is there, changed, and still a .docx."""
     path = Path(draft.path)
     if not path.exists() or sha256_of(path.read_bytes()) == draft.blob:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vanban.intake.forms import Dated, GroupForm, OfficeForm, PersonForm, UnitForm
+from vanban.model.approval import SCOPE, SUBSTITUTE
 from vanban.model.authority import Authority
 from vanban.model.group import GroupMember, WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.office_rules import OfficeRule
 from vanban.model.organisation import Person, Post, Unit
 from vanban.usecases.desk import Desk
+from vanban.usecases.rule_writing import put_rule
 from vanban.wording.text import slug
 
+_LISTED = {"valid_from", "valid_to", "contact", "series", "texts", "recipients", "approval", "substitutes"}
 _OFFICE_SCOPE = {"before_counts_day": "counting"}
 _ADDRESS = "ông"
 """How somebody is called of whom nothing was said."""
@@ -28,7 +29,7 @@ class StaffWriter:
     desk: Desk
 
     def office(self, form: OfficeForm) -> None:
-        said = form.model_dump(exclude={"valid_from", "valid_to", "contact", "series", "texts", "recipients"})
+        said = form.model_dump(exclude=_LISTED)
         for name, value in said.items():
             self._rule(_OFFICE_SCOPE.get(name, "office"), name, value, form)
         if form.contact:
@@ -39,16 +40,13 @@ class StaffWriter:
             self._rule("text", name, sentence, form)
         for kind, standing in form.recipients.items():
             self._rule("recipients", kind, [each.model_dump() for each in standing], form)
+        for kind, rule in form.approval.items():
+            self._rule(SCOPE, kind, rule.meant.as_value(), form)
+        for each in form.substitutes:
+            put_rule(self.desk.act, SUBSTITUTE, each.person, each.by, each.valid_from or form.valid_from, each.valid_to)
 
     def _rule(self, scope: str, name: str, value: object, dated: Dated) -> None:
-        """A rule holds until the next one of its name begins."""
-        act, start = self.desk.act, dated.valid_from
-        key = Key(f"{scope}/{name}/{start or '-'}")
-        rule = OfficeRule(scope, name, value, key, start, dated.valid_to)
-        others = [r for r in act.every(OfficeRule, scope=scope, name=name) if r.key != key]
-        chain = sorted([*others, rule], key=lambda r: r.valid_from or dt.date.min)
-        for each, following in zip(chain, [*chain[1:], None], strict=True):
-            act.put(_ended(each, following.valid_from if following else None))
+        put_rule(self.desk.act, scope, name, value, dated.valid_from, dated.valid_to)
 
     def unit(self, form: UnitForm) -> None:
         act = self.desk.act
@@ -130,10 +128,3 @@ class StaffWriter:
         meeting = self.desk.act.by_key(Meeting, key) if mark else None
         found = self.desk.act.every(Conclusion, meeting=meeting.id, path=path) if meeting else ()
         return found[0].id if found else None
-
-
-def _ended(rule: OfficeRule, next_from: dt.date | None) -> OfficeRule:
-    """The rule, ended the day before the next one of its name begins."""
-    if next_from is None or (rule.valid_to is not None and rule.valid_to < next_from):
-        return rule
-    return replace(rule, valid_to=next_from - dt.timedelta(days=1))

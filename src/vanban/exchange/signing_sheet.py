@@ -1,0 +1,98 @@
+"""The signing sheet as one HTML file that stands alone: nothing is fetched, nothing runs, it prints on A4."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A part of the sheet: rows below their headings, or one sentence when there is none."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSheet:
+    """Everything that who signs should see of a draft, in plain words and pictures."""
+
+    title: str
+    office: str
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    tables: tuple[SheetTable, ...]
+    pages: tuple[bytes, ...]
+    """PNG pictures of the pages; none where nothing could draw them."""
+    no_pages: str
+    """What is said where the pictures should be."""
+
+
+_STYLE = """
+:root { color-scheme: light; }
+body { font: 16px/1.5 "Noto Serif", "Times New Roman", serif; color: #1a1a1a; background: #fff; margin: 0 auto;
+  max-width: 60rem; padding: 1.5rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
+h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #8a1c1c; padding-bottom: .15rem; }
+.office { color: #555; margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0; }
+dt { color: #555; } dd { margin: 0; }
+.warning { background: #fdf0d5; border-left: 4px solid #b5651d; padding: .5rem .75rem; margin: .5rem 0; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; }
+th { background: #f1ece4; }
+.none, .note { color: #555; }
+img { width: 100%; border: 1px solid #bbb; margin: .5rem 0; }
+@media print { body { padding: 0; font-size: 12px; } img { break-inside: avoid; } tr { break-inside: avoid; } }
+"""
+
+
+def sheet_html(sheet: SigningSheet) -> str:
+    """The sheet as HTML; every text is escaped, pictures lie in it."""
+    parts = [
+        f'<p class="office">{escape(sheet.office)}</p>',
+        f"<h1>{escape(sheet.title)}</h1>",
+        _facts(sheet.facts),
+        *(f'<p class="warning">{escape(each)}</p>' for each in sheet.warnings),
+        *map(_table, sheet.tables),
+        "<h2>Các trang</h2>",
+        *(_page(number, content) for number, content in enumerate(sheet.pages, start=1)),
+    ]
+    if not sheet.pages:
+        parts.append(f'<p class="none">{escape(sheet.no_pages)}</p>')
+    return _document(sheet.title, parts)
+
+
+def _document(title: str, parts: Iterable[str]) -> str:
+    body = "\n".join(parts)
+    return (
+        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> str:
+    return "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts) + "</dl>"
+
+
+def _table(table: SheetTable) -> str:
+    head = f"<h2>{escape(table.title)}</h2>"
+    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    if not table.rows:
+        return f'{head}{note}<p class="none">{escape(table.empty)}</p>'
+    headings = "".join(f"<th>{escape(each)}</th>" for each in table.headings)
+    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n" for row in table.rows)
+    return f"{head}{note}<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _page(number: int, content: bytes) -> str:
+    picture = base64.b64encode(content).decode()
+    return f'<img alt="Trang {number}" src="data:image/png;base64,{picture}">'
