@@ -26,6 +26,11 @@ _LABELS = {
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",
     "doc.number": "ghi số văn bản",
+    "number.reserve": "giữ số",
+    "number.cancel": "hủy số",
+    "number.late": "cấp số vào muộn",
+    "number.begin": "nối số đã cấp trước",
+    "register.explain": "giải trình sổ đăng ký",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -76,9 +76,9 @@ _HANGING = {
     "task": (("duty", "task"), ("event", "task"), ("evidence", "task")),
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
-    "document": (("draft", "document"), ("register", "document")),
+    "document": (("draft", "document"), ("register", "document"), ("register_event", "document")),
 }
-_APPEND_ONLY = frozenset({"draft", "register"})
+_APPEND_ONLY = frozenset({"draft", "register", "register_event"})
 """Rows that are never closed."""
 
 

@@ -19,7 +19,9 @@ from vanban.store.reading import Reader
 from vanban.store.records import KEPT, Kept
 from vanban.wording.dates import day_month_year
 
-FINAL_VERBS = frozenset({"doc.number"})
+FINAL_VERBS = frozenset(
+    {"doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"}
+)
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 

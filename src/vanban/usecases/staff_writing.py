@@ -17,6 +17,8 @@ from vanban.usecases.desk import Desk
 from vanban.wording.text import slug
 
 _OFFICE_SCOPE = {"before_counts_day": "counting"}
+_NOT_PLAIN = {"contact", "series", "numbers", "sub_numbers", "texts", "recipients"}
+"""What is written rule by rule, and only when it was said."""
 _ADDRESS = "ông"
 """How somebody is called of whom nothing was said."""
 
@@ -28,13 +30,17 @@ class StaffWriter:
     desk: Desk
 
     def office(self, form: OfficeForm) -> None:
-        said = form.model_dump(exclude={"valid_from", "valid_to", "contact", "series", "texts", "recipients"})
+        said = form.model_dump(exclude=_NOT_PLAIN | {"valid_from", "valid_to"})
         for name, value in said.items():
             self._rule(_OFFICE_SCOPE.get(name, "office"), name, value, form)
         if form.contact:
             self._rule("office", "contact", list(form.contact), form)
         for kind, series in form.series.items():
             self._rule("series", kind, series, form)
+        for kind, source in form.numbers.items():
+            self._rule("numbers", kind, source, form)
+        if form.sub_numbers is not None:
+            self._rule("office", "sub_numbers", form.sub_numbers, form)
         for name, sentence in form.texts.items():
             self._rule("text", name, sentence, form)
         for kind, standing in form.recipients.items():

@@ -124,9 +124,10 @@ def office_form(office: Office, day: dt.date, said: dict[str, Any]) -> dict[str,
         profile = office.profile(day)
     except OfficeUnknown:
         return {"from": day} | said
-    tables = {"series", "texts", "standing_recipients"}
+    tables = {"series", "numbers", "texts", "standing_recipients"} | (set() if profile.sub_numbers else {"sub_numbers"})
     form = {name: getattr(profile, name) for name in type(profile).__slots__ if name not in tables}
     form |= {"contact": list(profile.contact), "series": dict(profile.series), "texts": dict(profile.texts)}
+    form["numbers"] = dict(profile.numbers)
     form["recipients"] = {
         kind: [{"name": each.name, "note": each.note} for each in standing]
         for kind, standing in profile.standing_recipients
