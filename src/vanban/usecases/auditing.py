@@ -11,12 +11,12 @@ from itertools import pairwise
 from vanban.errors.usecases import FindingUnknown, NumberReasonMissing
 from vanban.model.document import NOTICE, Document
 from vanban.model.meeting import Conclusion, Meeting
-from vanban.model.office_rules import OfficeRule, profile_on
+from vanban.model.office_rules import OfficeRule
 from vanban.model.register import Entry, EventKind, NumberEvent
 from vanban.store.registers import events as noted
 from vanban.usecases.office import Office
 from vanban.usecases.recovering import waiting_papers
-from vanban.usecases.registers import all_entries
+from vanban.usecases.registers import all_entries, names_series
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import slug
@@ -102,8 +102,7 @@ def _tracks(office: Office, entries: Iterable[Entry]) -> dict[tuple[str, int], l
     rules = office.store.every(OfficeRule)
     for entry in entries:
         kind = office.store.get(Document, entry.document).kind
-        profile = profile_on(rules, entry.issued_on)
-        named = not entry.outside or (profile is not None and profile.names_series_of(kind))
+        named = not entry.outside or names_series(rules, kind, entry.issued_on)
         found[entry.series if named else f"{entry.series}/{entry.symbol}", entry.year].append(entry)
     for rows in found.values():
         rows.sort(key=lambda entry: (entry.place, entry.issued_on))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,14 @@ from vanban.exchange.workbook import Sheet, workbook
 from vanban.files.writing import lay
 from vanban.model.document import Document
 from vanban.model.kinds import LETTER, name_of
-from vanban.model.office_rules import OfficeProfile
+from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
 from vanban.model.register import Entry, EventKind, NumberEvent
 from vanban.render.cache import load_template
 from vanban.store.journal import last_link
 from vanban.store.registers import events as noted
 from vanban.store.registers import without_file
 from vanban.usecases.office import Office
-from vanban.usecases.registers import all_entries
+from vanban.usecases.registers import all_entries, names_series
 from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
@@ -44,6 +45,10 @@ COLUMNS = (
     ("Ghi chú", 26.0),
 )
 """The ten columns of Appendix IV with their widths in a workbook, in letters."""
+
+
+Notes = Mapping[tuple[str, str], list[str]]
+"""By a number and its symbol: what the last column says of it; without symbol what holds for the whole series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ def _values(office: Office, volume: Volume, several: bool) -> dict[str, Any]:
 
 def _profile(office: Office, volume: Volume) -> OfficeProfile:
     """The office as it was on the volume's last day: the cover keeps its name of then."""
-    return office.profile(volume.days[1])
+    return profile_on(office.store.every(OfficeRule), volume.days[1]) or office.profile()
 
 
 def _plain(line: Line) -> dict[str, str]:
@@ -197,33 +202,40 @@ def _rows(office: Office, series: str, entries: Iterable[Entry], happened: Seque
     here = [entry for entry in entries if entry.series == series]
     mine = [event for event in happened if event.series == series]
     waiting = set(without_file(office.store))
+    rules = office.store.every(OfficeRule)
     papers = {entry.document: office.store.get(Document, entry.document) for entry in here}
     taken = {(entry.year, entry.symbol, entry.number) for entry in here}
-    rows = [_paper_row(office, entry, papers[entry.document], mine, entry.document in waiting) for entry in here]
-    rows += [_reserved_row(e, mine) for e in mine if e.kind is EventKind.RESERVED and e.name not in taken]
+    notes = _notes(mine)
+    rows = [_paper_row(office, entry, papers[entry.document], notes, entry.document in waiting) for entry in here]
+    rows += [_reserved_row(e, notes) for e in mine if e.kind is EventKind.RESERVED and e.name not in taken]
     own = any(not entry.outside for entry in here) or any(e.kind is EventKind.RESERVED for e in mine)
-    by_number = own or all(_names_series(office, entry, papers[entry.document]) for entry in here)
+    by_number = own or all(names_series(rules, papers[e.document].kind, e.issued_on) for e in here)
     return tuple(sorted(rows, key=(lambda r: (r.place, r.day)) if by_number else (lambda r: (r.day, r.place))))
 
 
-def _names_series(office: Office, entry: Entry, document: Document) -> bool:
-    return office.profile(entry.issued_on).names_series_of(document.kind)
+def _notes(happened: Iterable[NumberEvent]) -> Notes:
+    """What the last column says of each number; that a paper book went before stands with the number behind it."""
+    notes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for event in happened:
+        if event.kind is EventKind.BEGUN:
+            notes[padded(event.place[0] + 1), ""].append(f"Nối sổ giấy đến số {event.number}: {event.reason}")
+        elif event.kind is EventKind.CANCELLED:
+            notes[event.number, event.symbol].append(f"Đã hủy ngày {day_month_year(event.on_day)}: {event.reason}")
+        elif event.kind in _SAID:
+            notes[event.number, event.symbol].append(f"{_SAID[event.kind]}: {event.reason}")
+    return notes
 
 
-def _paper_row(
-    office: Office, entry: Entry, document: Document, happened: Sequence[NumberEvent], waits: bool
-) -> Placed:
+_SAID = {EventKind.RESERVED: "Giữ số", EventKind.LATE: "Vào sổ muộn"}
+
+
+def _said(notes: Notes, about: Entry | NumberEvent) -> list[str]:
+    return [*notes.get((about.number, ""), ()), *notes.get((about.number, about.symbol), ())]
+
+
+def _paper_row(office: Office, entry: Entry, document: Document, notes: Notes, waits: bool) -> Placed:
     recipients, archive = _recipients(office, document)
-    notes = [
-        f"Nối sổ giấy đến số {event.number}: {event.reason}"
-        for event in happened
-        if event.kind is EventKind.BEGUN and event.place[0] + 1 == entry.place[0] and not entry.place[1]
-    ]
-    notes += [f"Vào sổ muộn: {event.reason}" for event in _said_of(happened, entry, EventKind.LATE)]
-    cancelled = _said_of(happened, entry, EventKind.CANCELLED)
-    notes += [f"Đã hủy ngày {day_month_year(e.on_day)}: {e.reason}" for e in cancelled]
-    if waits and not cancelled:
-        notes.append("Chờ tệp có số")
+    waiting = ["Chờ tệp có số"] if waits and document.number == entry.number else []
     line = Line(
         number=f"{entry.number}/{entry.symbol}",
         day=day_month_year(entry.issued_on),
@@ -234,7 +246,7 @@ def _paper_row(
         copies=_copies(document),
         sent="",
         received="",
-        note="; ".join(notes),
+        note="; ".join([*_said(notes, entry), *waiting]),
     )
     return Placed(entry.issued_on, entry.place, entry.number, line)
 
@@ -252,20 +264,11 @@ def _copies(document: Document) -> str:
     return padded(said) if said else ""
 
 
-def _said_of(happened: Sequence[NumberEvent], entry: Entry, kind: EventKind) -> list[NumberEvent]:
-    return [e for e in happened if e.kind is kind and e.name == (entry.year, entry.symbol, entry.number)]
-
-
-def _reserved_row(event: NumberEvent, happened: Sequence[NumberEvent]) -> Placed:
+def _reserved_row(event: NumberEvent, notes: Notes) -> Placed:
     """A number kept free: its row says why, and whether it was given up."""
-    notes = [f"Giữ số: {event.reason}"]
-    notes += [
-        f"Đã hủy ngày {day_month_year(e.on_day)}: {e.reason}"
-        for e in happened
-        if e.kind is EventKind.CANCELLED and e.name == event.name
-    ]
     number = f"{event.number}/{event.symbol}"
-    line = Line(number, day_month_year(event.on_day), "", "", "", "", "", "", "", "; ".join(notes))
+    said = "; ".join(_said(notes, event))
+    line = Line(number, day_month_year(event.on_day), "", "", "", "", "", "", "", said)
     return Placed(event.on_day, event.place, event.number, line)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from vanban.model.document import Document
 from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
 from vanban.model.register import Entry
@@ -27,3 +30,9 @@ def _brought(document: Document, profile: OfficeProfile | None) -> Entry:
     series = profile.series_of(document.kind, document.symbol) if profile else "chung"
     day = document.issued_on
     return Entry(series, day.year, document.number, document.symbol, document.id, day, True, 0)
+
+
+def names_series(rules: Sequence[OfficeRule], kind: str, day: dt.date) -> bool:
+    """Whether the office had itself said, on that day, in which series a kind counts."""
+    profile = profile_on(rules, day)
+    return profile is not None and profile.names_series_of(kind)
