@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from books import lines_of, small_office
+from books import DRAFT_PLAN, bring, lines_of, small_office
 from own_numbers import drafted, give_own, on
 from vanban.config.settings import Settings
 from vanban.errors.store import UndoFinal
@@ -20,6 +20,7 @@ from vanban.errors.usecases import (
     DateBackwards,
     DayInFuture,
     DraftWithOldNumber,
+    ImportRefused,
     LateDayOutOfPlace,
     NumberAtWork,
     NumberCancelled,
@@ -33,6 +34,8 @@ from vanban.errors.usecases import (
     SubNumbersNotAllowed,
 )
 from vanban.model.document import Document
+from vanban.model.meeting import Meeting
+from vanban.model.plan import Plan
 from vanban.model.task import Task
 from vanban.store.registers import entries
 from vanban.usecases import following, journal, number_keeping, numbering
@@ -288,3 +291,27 @@ def test_after_kill_9_between_number_and_file_recover_finishes(mine: Settings, t
     assert waiting_papers(office) == () and recover(office) == ()
     assert verify_store(office).faults == ()
     office.store.close()
+
+
+def test_what_a_cancelled_notice_told_may_be_changed_again(own: Office, tmp_path: Path) -> None:
+    code = drafted(own, "mot", tmp_path)
+    numbering.number_own(own, code)
+    meeting = "{key: mot, title: khác hẳn, day: 2025-06-18, chair: giam-doc, heard: [a]}"
+    with pytest.raises(ImportRefused):
+        bring(own, f"meetings: [{meeting}]")
+
+    number_keeping.cancel(own, "01/TB-STN", "in hỏng")
+
+    bring(own, f"meetings: [{meeting}]")
+    assert own.store.need(Meeting, "mot").title == "khác hẳn"
+
+
+def test_a_plan_whose_number_is_cancelled_is_without_number_again(own: Office, tmp_path: Path) -> None:
+    bring(own, DRAFT_PLAN)
+    code = produce(own, "ke-hoach", {"plan": "du-thao"}, tmp_path / "out").document.code
+    assert numbering.number_own(own, code).started == 3
+
+    done = number_keeping.cancel(own, "01/KH-STN", "sai phụ lục")
+
+    plan = own.store.need(Plan, "du-thao")
+    assert (plan.number, plan.issued_on, done.stopped) == ("", None, 3)
