@@ -364,6 +364,50 @@ def hand_telegram() -> bytes:
     return paper.save()
 
 
+def outgoing_register() -> bytes:
+    """A volume of the register of outgoing papers: cover, then the ten columns (Decree 30/2020, Appendix IV)."""
+    book = Skeleton("Sổ đăng ký văn bản đi", landscape=True)
+    book.when("parent", ("{{ parent }}", "VB Bìa cơ quan"))
+    book.line("{{ agency }}", "VB Bìa cơ quan đậm")
+    book.line("{{ title }}", "VB Bìa tên sổ")
+    book.line("Năm: {{ year }}", "VB Bìa dòng")
+    book.when("series", ("Sổ số: {{ series }}", "VB Bìa dòng"))
+    book.line("Từ ngày {{ from_day }} đến ngày {{ to_day }}", "VB Bìa dòng")
+    book.line("Từ số {{ from_number }} đến số {{ to_number }}", "VB Bìa dòng")
+    book.line("Quyển số: {{ volume }}", "VB Bìa cuối")
+    book.annex(landscape=True)
+    book.line("{%p for part in tables %}")
+    _register_table(book)
+    book.line("{%p if loop.last %}")
+    book.line("{{ closing }}", "VB Hết phụ lục")
+    book.line("{%p else %}")
+    book.line("", "VB Ô bảng")
+    book.line("{%p endif %}")
+    book.line("{%p endfor %}")
+    return book.save()
+
+
+def _register_table(book: Skeleton) -> None:
+    headings = (
+        "Số, ký hiệu văn bản",
+        "Ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung văn bản",
+        "Người ký",
+        "Nơi nhận văn bản",
+        "Đơn vị, người nhận bản lưu",
+        "Số lượng bản",
+        "Ngày chuyển",
+        "Ký nhận",
+        "Ghi chú",
+    )
+    table = book.table((25, 21, 60, 25, 38, 18, 14, 16, 13, 22), headings, cell_margin_mm=1.0)
+    book.row(table, [(f"({number})", "VB Ô bảng giữa") for number in range(1, 11)])
+    book.control_row(table, "{%tr for row in part.rows %}")
+    fields = ("number", "day", "subject", "signer", "recipients", "archive", "copies", "sent", "received", "note")
+    book.row(table, [(f"{{{{ row.{name} }}}}", "VB Ô sổ") for name in fields])
+    book.control_row(table, "{%tr endfor %}")
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "thong-bao-ket-luan.docx": notice,
     "ke-hoach.docx": plan,
@@ -381,6 +425,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "van-ban.docx": hand_written,
     "cong-van.docx": hand_letter,
     "cong-dien.docx": hand_telegram,
+    "so-van-ban-di.docx": outgoing_register,
 }
 
 

@@ -22,6 +22,7 @@ from vanban.errors import ExitCode, VanbanError
 if TYPE_CHECKING:
     from vanban.usecases.keeping import Produced
     from vanban.usecases.kinds import Kind
+    from vanban.usecases.numbering import Numbered
     from vanban.usecases.office import Office
 
 
@@ -295,8 +296,11 @@ def lay_annex_files(file: Path, out: Path | None, as_json: bool) -> None:
 
 @doc.command("number")
 @click.argument("code", metavar="MÃ")
-@click.option("--outside", "number", required=True, metavar="SỐ", help="Số do hệ thống khác cấp, như 123/TB-SCT.")
-@click.option("--date", "day", type=DAY, required=True, help="Ngày ban hành.")
+@click.option("--outside", "number", metavar="SỐ", help="Số do hệ thống khác cấp, như 123/TB-SCT.")
+@click.option("--date", "day", type=DAY, help="Ngày ban hành (số tự cấp: mặc định hôm nay).")
+@click.option(
+    "--from-pdf", "pdf_file", type=click.Path(path_type=Path), metavar="TỆP", help="Đọc số, ngày từ PDF đã có số."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi đặt bản có số (mặc định chỗ cũ).")
 @click.option("--as-drafted", is_flag=True, help="Văn bản đã ban hành đúng như bản dự thảo, dù khác hồ sơ.")
 @_pdf
@@ -304,8 +308,9 @@ def lay_annex_files(file: Path, out: Path | None, as_json: bool) -> None:
 @changes
 def number_document(
     code: str,
-    number: str,
-    day: dt.date,
+    number: str | None,
+    day: dt.date | None,
+    pdf_file: Path | None,
     out: Path | None,
     as_drafted: bool,
     pdf: bool,
@@ -314,25 +319,46 @@ def number_document(
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Ghi số, ngày do hệ thống khác cấp và in lại.
+    """Cấp số tiếp theo, hoặc ghi số, ngày do hệ thống khác cấp, rồi in lại.
 
     Ví dụ: vanban doc number VB4 --outside 123/BC-SCT --date 14/6/2024
     """
+    if pdf_file and (number or day):
+        raise click.UsageError("Số và ngày đọc từ --from-pdf: hãy bỏ --outside và --date.")
+    with opened(db, actor, dry_run=dry_run) as office:
+        done = _numbered(office, code, number, day, pdf_file, as_drafted=as_drafted)
+        tell_numbered(office, done, dry_run=dry_run, out=out, pdf=pdf, png=png)
+
+
+def _numbered(
+    office: Office, code: str, number: str | None, day: dt.date | None, pdf_file: Path | None, *, as_drafted: bool
+) -> Numbered:
+    from vanban.usecases.numbering import number_outside, number_own
+    from vanban.usecases.returned_numbers import number_from_pdf
+
+    if pdf_file:
+        return number_from_pdf(office, code, pdf_file, as_drafted=as_drafted)
+    if number is None:
+        return number_own(office, code, day, as_drafted=as_drafted)
+    return number_outside(office, code, number, day, as_drafted=as_drafted)
+
+
+def tell_numbered(
+    office: Office, done: Numbered, *, dry_run: bool, out: Path | None = None, pdf: bool = False, png: bool = False
+) -> None:
+    """Say which number a paper has now and what started with it, and print the paper with it."""
     from vanban.usecases.drafts import folder_of
-    from vanban.usecases.numbering import number_outside
     from vanban.usecases.papers import reproduce
 
-    with opened(db, actor, dry_run=dry_run) as office:
-        done = number_outside(office, code, number, day, as_drafted=as_drafted)
-        issued = f"{done.document.number}/{done.document.symbol}"
-        started = f" {done.started} nhiệm vụ bắt đầu từ ngày này." if done.started else ""
-        told(dry_run, f"Đã ghi số {issued} cho {done.document.code}.{started}")
-        if not dry_run:
-            folder = out or folder_of(office, done.document) or Path("out")
-            with working("In lại văn bản"):
-                made = reproduce(office, done.document, folder)
-            _tell(made, dry_run)
-            _picture(office, made.path, pdf=pdf or png, png=png)
+    issued = f"{done.document.number}/{done.document.symbol}"
+    started = f" {done.started} nhiệm vụ bắt đầu từ ngày này." if done.started else ""
+    told(dry_run, f"Đã {done.deed} số {issued} cho {done.document.code}.{started}")
+    if not dry_run:
+        folder = out or folder_of(office, done.document) or Path("out")
+        with working("In lại văn bản"):
+            made = reproduce(office, done.document, folder)
+        _tell(made, dry_run)
+        _picture(office, made.path, pdf=pdf or png, png=png)
 
 
 @click.command(cls=Command)

@@ -93,11 +93,19 @@ def show_office(day: dt.date | None, db: Path | None, as_json: bool) -> None:
 @click.option("--short-name", help="Tên gọi tắt trong câu, ví dụ Sở.")
 @click.option("--head-position", help="Chức vụ người đứng đầu, ví dụ Giám đốc.")
 @click.option("--series", multiple=True, metavar="LOẠI=SỔ", help="Sổ số của một loại văn bản (ghi được nhiều lần).")
+@click.option(
+    "--numbers",
+    multiple=True,
+    metavar="LOẠI=own|outside",
+    help="Số do cơ quan tự cấp hay hệ thống khác cấp; loại «chung» cho mọi loại còn lại (ghi được nhiều lần).",
+)
+@click.option("--sub-numbers/--no-sub-numbers", default=None, help="Có dùng số phụ như 12a hay không.")
 @click.option("--units-complete/--units-incomplete", default=None, help="Đã khai đủ phòng, đơn vị hay chưa.")
 @changes
 def set_office(
     valid_from: dt.date,
     series: tuple[str, ...],
+    numbers: tuple[str, ...],
     db: Path | None,
     actor: str | None,
     dry_run: bool,
@@ -105,14 +113,17 @@ def set_office(
 ) -> None:
     """Đổi quy định của cơ quan từ một ngày; văn bản cũ in như cũ.
 
-    Ví dụ: vanban office set --from 01/7/2025 --place Huế
+    Ví dụ: vanban office set --from 01/7/2025 --place Huế;
+    vanban office set --from 01/6/2024 --numbers BC=own --series BC=BC
     """
     from vanban.usecases.telling import office_form
 
     pairs = [pair(each, "kind", "book", option="--series") for each in series]
+    sources = [pair(each, "kind", "source", option="--numbers") for each in numbers]
     with opened(db, actor, dry_run=dry_run) as desk:
         form = office_form(desk, valid_from, {name: value for name, value in said.items() if value not in (None, "")})
     form["series"] = form.get("series", {}) | {each["kind"]: each["book"] for each in pairs}
+    form["numbers"] = form.get("numbers", {}) | {each["kind"]: each["source"] for each in sources}
     record("office.set", {"office": form}, db, actor, dry_run)
 
 

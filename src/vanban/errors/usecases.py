@@ -446,3 +446,156 @@ class ApprovalRuleRefused(VanbanError):
     code = "VB-USECASES-112"
     exit_code = ExitCode.USAGE
     sentence = "Chưa đặt được quy định: {why}"
+
+
+class NumbersFromOutside(VanbanError):
+    code = "VB-USECASES-120"
+    exit_code = ExitCode.USAGE
+    sentence = (
+        "Số của loại văn bản này ({kind}) do hệ thống khác cấp: hãy thêm --outside SỐ --date NGÀY hoặc --from-pdf TỆP. "
+        "Nếu cơ quan tự cấp số thì khai một lần bằng «vanban office set --from NGÀY --numbers {kind}=own»."
+    )
+
+
+class NumbersAreOwn(VanbanError):
+    code = "VB-USECASES-121"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Số của loại văn bản này ({kind}) do cơ quan tự cấp nên không ghi số từ ngoài: hãy bỏ --outside; "
+        "số đã cấp ở sổ giấy thì nối bằng «vanban number begin {kind} SỐ_CUỐI LÝ_DO»."
+    )
+
+
+class DateBackwards(VanbanError):
+    code = "VB-USECASES-122"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Ngày {day} ở trước ngày {last} của số {number} trong sổ «{series}»: ngày của số sau không được lùi "
+        "(Điều 15 NĐ 30/2020). Văn bản vào sổ muộn thì dùng số đã giữ: «vanban number late»."
+    )
+
+
+class NumberReasonMissing(VanbanError):
+    code = "VB-USECASES-123"
+    exit_code = ExitCode.USAGE
+    sentence = "Giữ, hủy, nối số hoặc vào sổ muộn phải ghi lý do: lý do in trong cột ghi chú của sổ đăng ký."
+
+
+class NumberNotThere(VanbanError):
+    code = "VB-USECASES-124"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Sổ đăng ký không có số {number}: hãy xem lại bằng «vanban register list»."
+
+
+class NumberCancelled(VanbanError):
+    code = "VB-USECASES-125"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Số {number} đã hủy ngày {day} ({reason}): số đã hủy không dùng lại."
+
+
+class NumberAtWork(VanbanError):
+    code = "VB-USECASES-126"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Không hủy được số {number}: {count} nhiệm vụ đã bắt đầu từ văn bản này và đã có cập nhật (trước hết {first}). "
+        "Hãy ban hành văn bản thu hồi hoặc thay thế."
+    )
+
+
+class NumberNotReserved(VanbanError):
+    code = "VB-USECASES-127"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Số {number} không phải số đang giữ cho loại văn bản {kind}: văn bản vào sổ muộn chỉ dùng số đã giữ trước. "
+        "Các số đang giữ: {reserved}."
+    )
+
+
+class DraftWithOldNumber(VanbanError):
+    code = "VB-USECASES-128"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Bản mới nhất của {code} còn mang số đã hủy: hãy soạn lại bản dự thảo bằng «vanban doc new {type} …» "
+        "rồi cấp số."
+    )
+
+
+class SubNumbersNotAllowed(VanbanError):
+    code = "VB-USECASES-129"
+    sentence = (
+        "Cơ quan không dùng số phụ nên không cấp số {number}. Nếu quy chế văn thư cho phép thì khai bằng "
+        "«vanban office set --from NGÀY --sub-numbers»."
+    )
+
+
+class LateDayOutOfPlace(VanbanError):
+    code = "VB-USECASES-130"
+    sentence = "Ngày {day} không đúng chỗ của số {number}: ngày phải {range} để ngày trong sổ không lùi."
+
+
+class PdfWithoutText(VanbanError):
+    code = "VB-USECASES-131"
+    sentence = (
+        "Tệp «{name}» là bản quét không có lớp chữ nên không đọc được số: hãy ghi số bằng --outside SỐ --date NGÀY."
+    )
+
+
+class PdfNumberMissing(VanbanError):
+    code = "VB-USECASES-132"
+    sentence = (
+        "Trang đầu của «{name}» không có {what} đọc được (thường ở dạng {example}): "
+        "hãy ghi số bằng --outside SỐ --date NGÀY."
+    )
+
+
+class PdfOtherPaper(VanbanError):
+    code = "VB-USECASES-133"
+    sentence = (
+        "Trang đầu của «{name}» không có trích yếu của {code} («{subject}»): có thể là tệp của văn bản khác. "
+        "Nếu đúng là văn bản này thì ghi số bằng --outside SỐ --date NGÀY."
+    )
+
+
+class RegisterEmpty(VanbanError):
+    code = "VB-USECASES-135"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Sổ đăng ký văn bản đi năm {year} chưa có dòng nào{series}: không có gì để in."
+
+
+class FindingUnknown(VanbanError):
+    code = "VB-USECASES-136"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Không có điểm nào mang mã «{finding}» chờ giải trình: hãy xem mã trong «vanban register audit»."
+
+
+class OutsideDayMissing(VanbanError):
+    code = "VB-USECASES-137"
+    exit_code = ExitCode.USAGE
+    sentence = "Số do hệ thống khác cấp phải ghi cùng ngày ban hành: hãy thêm --date NGÀY."
+
+
+class SeriesAlreadyFurther(VanbanError):
+    code = "VB-USECASES-138"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Sổ «{series}» năm {year} đã đến số {last} nên không nối từ số {number} được."
+
+
+class KindUnknown(VanbanError):
+    code = "VB-USECASES-139"
+    exit_code = ExitCode.USAGE
+    sentence = "Không có loại văn bản viết tắt «{kind}»: hãy dùng một trong {known}."
+
+
+class PdfUnreadable(VanbanError):
+    code = "VB-USECASES-134"
+    sentence = "Tệp «{name}» không phải PDF hoặc đã hỏng: hãy lấy lại tệp, hoặc ghi số bằng --outside SỐ --date NGÀY."

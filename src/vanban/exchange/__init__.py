@@ -1,1 +1,1 @@
-"""What leaves the house in other forms than Word: pages that stand alone."""
+"""What leaves the office for others: pages that stand alone, workbooks."""

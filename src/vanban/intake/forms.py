@@ -159,6 +159,8 @@ class OfficeForm(Dated):
     before_counts_day: bool = False
     contact: Texts = ()
     series: dict[str, Text] = Field(default_factory=dict)
+    numbers: dict[str, Literal["own", "outside"]] = Field(default_factory=dict)
+    sub_numbers: bool | None = None
     texts: dict[str, Text] = Field(default_factory=dict)
     recipients: dict[str, tuple[RecipientForm, ...]] = Field(default_factory=dict)
     approval: dict[PaperKindText, ApprovalForm] = Field(default_factory=dict)

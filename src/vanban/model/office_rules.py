@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 
 from vanban.model.dated import in_force
 from vanban.model.identity import NEW, Id, Key
+from vanban.model.kinds import COPIES, LETTER
 from vanban.model.recipient import Recipient
+
+OWN, OUTSIDE = "own", "outside"
+"""Where numbers come from: given here, or by the province's e-office and only mirrored here."""
+ONE_PER_KIND = "theo loại"
+"""As the series `chung`: every kind of paper counts by itself."""
+COPY_SERIES = "bản sao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,11 @@ class OfficeProfile:
     contact: tuple[str, ...] = ()
     """Address, telephone, e-mail, website, as the foot of a letter's first page prints them (box 13)."""
     series: tuple[tuple[str, str], ...] = ()
-    """Number series: document kind → series name; kinds not listed count in the series `chung`."""
+    """Number series: document kind → series name; kinds not listed count in the series named by `chung`."""
+    numbers: tuple[tuple[str, str], ...] = ()
+    """Where a kind's numbers come from: document kind → `own` or `outside`; `chung` is for kinds not listed."""
+    sub_numbers: bool = False
+    """Whether a forgotten paper may get a number such as 12a; most offices forbid it."""
     texts: tuple[tuple[str, str], ...] = ()
     """The office's own standard sentences by name, with `{slots}`; see `wording.sentences`."""
     standing_recipients: tuple[tuple[str, tuple[Recipient, ...]], ...] = ()
@@ -69,8 +80,31 @@ class OfficeProfile:
         _, _, unit = self.archive.partition(",")
         return unit.split("(")[0].strip()
 
-    def series_of(self, kind: str) -> str:
-        return dict(self.series).get(kind, "chung")
+    def series_of(self, kind: str, symbol: str = "") -> str:
+        """The series a paper counts in, as the head of the office has decided (Decree 30/2020, Article 15.1.c).
+
+        Copies share one (Appendix I, part II), and a team that is named as issuer has its own (Appendix I, II.3.a).
+        """
+        named = dict(self.series)
+        usual = named.get("chung", "chung")
+        series = named.get(kind) or (COPY_SERIES if kind in COPIES else kind if usual == ONE_PER_KIND else usual)
+        body = self._other_issuer(kind, symbol)
+        return f"{series} {body}" if body else series
+
+    def names_series_of(self, kind: str) -> bool:
+        """Whether the office itself has said in which series a kind counts."""
+        named = dict(self.series)
+        return kind in named or "chung" in named or kind in COPIES
+
+    def gives_numbers(self, kind: str) -> bool:
+        """Whether this office gives a kind's numbers itself."""
+        named = dict(self.numbers)
+        return named.get(kind, named.get("chung", OUTSIDE)) == OWN
+
+    def _other_issuer(self, kind: str, symbol: str) -> str:
+        """The team or council behind a symbol, empty when it is the office itself."""
+        body = symbol.partition("-")[0] if kind == LETTER else symbol.removeprefix(f"{kind}-")
+        return "" if not symbol or body == self.abbreviation else body
 
     def text(self, name: str, usual: str) -> str:
         """The office's own sentence of this name, else the usual one."""
@@ -82,7 +116,7 @@ class OfficeProfile:
         return lists.get(kind, lists.get("chung", ()))
 
 
-_LISTED = ("series", "texts", "standing_recipients", "before_counts_day", "contact")
+_LISTED = ("series", "numbers", "texts", "standing_recipients", "before_counts_day", "contact")
 _PROFILE_FIELDS = {name for name in OfficeProfile.__slots__ if name not in _LISTED}
 
 
@@ -100,6 +134,7 @@ def profile_on(rules: Iterable[OfficeRule], day: dt.date) -> OfficeProfile | Non
         before_counts_day=bool(scopes.get("counting", {}).get("before_counts_day", False)),
         contact=tuple(office.get("contact", ())),
         series=_pairs(scopes.get("series", {}), str),
+        numbers=_pairs(scopes.get("numbers", {}), str),
         texts=_pairs(scopes.get("text", {}), str),
         standing_recipients=_pairs(scopes.get("recipients", {}), _recipients),
     )

@@ -33,6 +33,11 @@ _LABELS = {
     "doc.resolve": "khép góp ý",
     "office.approval": "đặt quy định duyệt",
     "office.substitute": "cử người thay",
+    "number.reserve": "giữ số",
+    "number.cancel": "hủy số",
+    "number.late": "cấp số vào muộn",
+    "number.begin": "nối số đã cấp trước",
+    "register.explain": "giải trình sổ đăng ký",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -114,6 +114,12 @@ STYLES = {
     "VB Ô bảng giữa": Look(12, before=1.5, after=1.5, align=ALIGN.CENTER),
     "VB Ô bảng đậm": Look(12, before=1.5, after=1.5, bold=True, keep_next=True),
     "VB Ô bảng đậm giữa": Look(12, before=1.5, after=1.5, bold=True, align=ALIGN.CENTER, keep_next=True),
+    "VB Bìa cơ quan": Look(14, align=ALIGN.CENTER),
+    "VB Bìa cơ quan đậm": Look(14, bold=True, align=ALIGN.CENTER),
+    "VB Bìa tên sổ": Look(24, bold=True, align=ALIGN.CENTER, before=90, after=12),
+    "VB Bìa dòng": Look(14, align=ALIGN.CENTER, before=6),
+    "VB Bìa cuối": Look(14, align=ALIGN.CENTER, before=60),
+    "VB Ô sổ": Look(11, before=1.5, after=1.5),
     "VB Số trang": Look(14, align=ALIGN.CENTER),
     "VB Minh họa": Look(13, bold=True, align=ALIGN.CENTER),
 }
@@ -122,7 +128,7 @@ STYLES = {
 class Skeleton:
     """A template under construction; paragraphs hold docxtpl's tags as plain text."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, landscape: bool = False) -> None:
         self.document = Document()
         _drop_effects(self.document)
         self.document.core_properties.title = title
@@ -131,7 +137,7 @@ class Skeleton:
         _base_style(self.document)
         for name, look in STYLES.items():
             _style(self.document, name, look)
-        _page(self.document.sections[0])
+        _page(self.document.sections[0], landscape=landscape)
         self._margins_of_page()
 
     def heading(self, *, dated: bool = True, letter: bool = False, numbered: bool = True) -> None:

@@ -29,6 +29,7 @@ from vanban.wording.dates import day_month_year
 from vanban.wording.text import nfc, sentence_start
 
 if TYPE_CHECKING:
+    from vanban.model.register import NumberEvent
     from vanban.store.records import Record
 
 
@@ -124,11 +125,26 @@ class Act(Reader):
         self.connection.execute(f'INSERT INTO "{table}"({names}, act) VALUES({marks}, ?)', (*row, self.seq))
         self._note("add", table, json.dumps(row, ensure_ascii=False))
 
-    def register(self, series: str, document: Id, number: str, symbol: str, issued_on: dt.date) -> None:
-        """Mirror a number given elsewhere. The caller has made sure that it is not taken."""
-        row = (series, issued_on.year, number, symbol, document, issued_on.isoformat(), 1, self.seq)
+    def register(
+        self, series: str, document: Id, number: str, symbol: str, issued_on: dt.date, *, outside: bool = True
+    ) -> None:
+        """Enter a number, mirrored from `outside` or our own. The caller has made sure that it is not taken."""
+        row = (series, issued_on.year, number, symbol, document, issued_on.isoformat(), int(outside), self.seq)
         self.connection.execute("INSERT INTO register VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._note("register", series, json.dumps(row, ensure_ascii=False))
+
+    def note_number(self, event: NumberEvent) -> None:
+        """Note what happened to a number; such notes are never taken back."""
+        row = (
+            *(event.kind.value, event.series, event.year, event.number, event.symbol, event.on_day.isoformat()),
+            *(event.reason, event.paper, event.document, event.finding, event.blob, self.seq),
+        )
+        self.connection.execute(
+            """INSERT INTO register_event(kind, series, year, number, symbol, on_day, reason, paper, document,
+               finding, blob, act) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            row,
+        )
+        self._note("number", event.kind.value, json.dumps(row, ensure_ascii=False))
 
     def new_task_code(self) -> str:
         """The next free code of a main task; codes are never used twice, not even after an undo."""

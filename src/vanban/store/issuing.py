@@ -19,10 +19,12 @@ class Issue:
 
 
 def notice_of(reader: Reader, meeting: Id) -> Issue | None:
-    """The numbered notice of a meeting's conclusions, when there is one."""
+    """The numbered notice of a meeting's conclusions, when there is one; a cancelled number makes none."""
     row = reader.connection.execute(
-        """SELECT number || '/' || symbol, issued_on, min(act) FROM document
-           WHERE kind = 'TB' AND meeting = ? AND number <> '' GROUP BY number, symbol, issued_on ORDER BY 3""",
+        """SELECT number || '/' || symbol, issued_on, min(act) FROM document d
+           WHERE kind = 'TB' AND meeting = ? AND number <> '' AND act >
+           coalesce((SELECT max(act) FROM document e WHERE e.id = d.id AND e.number = ''), 0)
+           GROUP BY number, symbol, issued_on ORDER BY 3""",
         (meeting,),
     ).fetchone()
     return _issue(reader, row)
@@ -63,7 +65,8 @@ def _written(reader: Reader, column: str, seq: int) -> set[Id]:
 
 def printed_here(reader: Reader, plan: Id) -> bool:
     """Whether this office has made the plan's paper with its number on it."""
-    sql = "SELECT 1 FROM document WHERE kind = 'KH' AND plan = ? AND number <> '' LIMIT 1"
+    sql = """SELECT 1 FROM document d WHERE kind = 'KH' AND plan = ? AND number <> '' AND act >
+             coalesce((SELECT max(act) FROM document e WHERE e.id = d.id AND e.number = ''), 0) LIMIT 1"""
     return reader.connection.execute(sql, (plan,)).fetchone() is not None
 
 

@@ -76,9 +76,11 @@ _HANGING = {
     "task": (("duty", "task"), ("event", "task"), ("evidence", "task")),
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
-    "document": tuple((rows, "document") for rows in ("draft", "register", "verdict", "remark", "remark_end")),
+    "document": tuple(
+        (rows, "document") for rows in ("draft", "register", "register_event", "verdict", "remark", "remark_end")
+    ),
 }
-_APPEND_ONLY = frozenset({"draft", "register", "verdict", "remark", "remark_end"})
+_APPEND_ONLY = frozenset({"draft", "register", "register_event", "verdict", "remark", "remark_end"})
 """Rows that are never closed."""
 
 

@@ -232,7 +232,27 @@ def approvals(db: Database) -> None:
         _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals)
+_NUMBER_EVENT = """
+CREATE TABLE register_event(
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, series TEXT NOT NULL, year INTEGER NOT NULL, number TEXT NOT NULL,
+    symbol TEXT NOT NULL, on_day TEXT NOT NULL, reason TEXT NOT NULL, paper TEXT NOT NULL, document INTEGER,
+    finding TEXT NOT NULL, blob TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX register_event_of ON register_event(year, symbol, number);
+"""
+
+
+def numbers_of_our_own(db: Database) -> None:
+    """Own numbers: one holder each in series and year; what happened to a number is noted and never taken back."""
+    connection = db.conn
+    _run(connection, _NUMBER_EVENT)
+    connection.execute("CREATE UNIQUE INDEX register_own ON register(series, year, number) WHERE outside = 0")
+    _refuse(connection, "register_event_kept", "DELETE ON register_event")
+    _refuse(connection, "register_event_fixed", "UPDATE ON register_event")
+
+
+STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

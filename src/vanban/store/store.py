@@ -120,7 +120,10 @@ class Store(Reader):
         rows = self.connection.execute(
             f"""SELECT r.number || '/' || r.symbol FROM register r LEFT JOIN document d
                 ON d.id = r.document AND d.gone = {STANDING} AND d.number = r.number AND d.issued_on = r.issued_on
-                WHERE d.id IS NULL"""
+                WHERE d.id IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM register_event e WHERE e.kind = 'cancelled'
+                    AND (e.year, e.symbol, e.number) = (r.year, r.symbol, r.number)
+                )"""
         )
         return tuple(row[0] for row in rows)
 

@@ -21,7 +21,10 @@ from vanban.wording.dates import day_month_year
 
 _OF_APPROVAL = frozenset({"doc.submit", "doc.return", "doc.approve", "doc.remark", "doc.resolve"})
 """What was said of a draft stays said; who changed their mind says the next thing."""
-FINAL_VERBS = frozenset({"doc.number"}) | _OF_APPROVAL
+_OF_NUMBERS = frozenset(
+    {"doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"}
+)
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 

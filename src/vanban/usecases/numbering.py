@@ -1,33 +1,42 @@
-"""Numbers given elsewhere: typed in with their day, mirrored in the register; tasks start with them."""
+"""Numbers of papers: given here in order, or given elsewhere and mirrored; tasks start with them."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import dataclass, replace
 
 from vanban.errors.store import NumberTaken
 from vanban.errors.usecases import (
+    DateBackwards,
     DayInFuture,
     DocumentNumbered,
+    DraftWithOldNumber,
     IssuedBeforeMeeting,
+    NumbersAreOwn,
+    NumbersFromOutside,
     NumberUnreadable,
+    OutsideDayMissing,
     SymbolOther,
 )
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
+from vanban.model.register import EventKind, NumberEvent, last_day, series_in
 from vanban.model.task import Task
 from vanban.store.acts import Act
+from vanban.store.registers import events as noted
 from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.readiness import refuse_behind
+from vanban.usecases.registers import all_entries
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import nfc
 
-_NUMBER = re.compile(r"\s*(?:Số:?\s*)?0*(\d{1,11})\s*(?:/\s*(\S+))?\s*\Z")
+_NUMBER = re.compile(r"\s*(?:Số:?\s*)?0*(\d{1,11})([a-zđ]?)\s*(?:/\s*(\S+))?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +45,123 @@ class Numbered:
 
     document: Document
     started: int
+    own: bool = False
+    """Whether the number was given here."""
+
+    @property
+    def deed(self) -> str:
+        """What was done: a number is given here, or only noted."""
+        return "cấp" if self.own else "ghi"
 
 
-def number_outside(office: Office, code: str, text: str, issued_on: dt.date, *, as_drafted: bool = False) -> Numbered:
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The finished file that came back with its number: its bytes are kept in the store of files already."""
+
+    sha256: str
+    size: int
+
+
+PDF = "application/pdf"
+
+
+def number_outside(
+    office: Office,
+    code: str,
+    text: str,
+    issued_on: dt.date | None,
+    *,
+    as_drafted: bool = False,
+    returned: Returned | None = None,
+) -> Numbered:
     """Record the number and day that the province's e-office or the clerk's book gave.
 
     The tasks of a notice start on that day. A number is never taken back or given twice. A draft that does
     not say what the books say gets none, unless the paper went out like that (`as_drafted`); nor does one
     without the approval that the office's rules ask for.
     """
+    if issued_on is None:
+        raise OutsideDayMissing()
     with office.act("doc.number", input={"code": code, "number": text}) as act:
         document = find_document(act, code)
-        _refuse_second(document)
-        number = _read_number(text, document.symbol)
-        _refuse_day(act, document, issued_on, office.today)
-        _refuse_taken(office, act, document, number, issued_on)
-        if not as_drafted:
-            refuse_behind(office, document)
-        refuse_unapproved(office, document, as_drafted=as_drafted)
-        numbered = act.put(replace(document, number=number, issued_on=issued_on))
-        series = office.profile(issued_on).series_of(document.kind)
-        act.register(series, document.id, number, document.symbol, issued_on)
-        started = _start_tasks(act, document, issued_on)
-        _number_plan(act, numbered)
-    return Numbered(numbered, started)
+        refuse_second(document)
+        number = read_number(text, document.symbol)
+        refuse_day(act, document, issued_on, office.today)
+        if office.profile(issued_on).gives_numbers(document.kind):
+            raise NumbersAreOwn(kind=document.kind)
+        numbered = enter(office, act, document, number, issued_on, outside=True, as_drafted=as_drafted)
+        if returned:
+            act.know_blob(returned.sha256, returned.size, PDF)
+            _note_returned(act, numbered.document, issued_on, office, returned)
+    return numbered
 
 
-def _refuse_second(document: Document) -> None:
+def number_own(office: Office, code: str, day: dt.date | None = None, *, as_drafted: bool = False) -> Numbered:
+    """Give the next number of the paper's series: one more than the last of the year, dated today or on `day`.
+
+    Number and register row are one act, so numbers have no holes and no doubles however many clerks work at
+    once; days never go back (Decree 30/2020, Article 15; Appendix VI, III.1.đ). The new year begins with 01.
+    """
+    issued_on = day or office.today
+    said: dict[str, str] = {"code": code}
+    with office.act("doc.number", input=said) as act:
+        document = find_document(act, code)
+        refuse_second(document)
+        refuse_day(act, document, issued_on, office.today)
+        profile = office.profile(issued_on)
+        if not profile.gives_numbers(document.kind):
+            raise NumbersFromOutside(kind=document.kind)
+        number = next_number(act, profile.series_of(document.kind, document.symbol), document.symbol, issued_on)
+        act.signed.input["number"] = f"{number}/{document.symbol}"
+        return enter(office, act, document, number, issued_on, outside=False, as_drafted=as_drafted)
+
+
+def next_number(act: Act, series: str, symbol: str, day: dt.date) -> str:
+    """The number after the last of the series in the day's year. Raises `DateBackwards`."""
+    entries, events = all_entries(act), noted(act)
+    last = last_day(entries, events, series, symbol)
+    if last is not None and day < last[0]:
+        raise DateBackwards(day=day_month_year(day), last=day_month_year(last[0]), number=last[1], series=series)
+    return padded(series_in(entries, events, series, symbol, day.year).last + 1)
+
+
+def enter(
+    office: Office,
+    act: Act,
+    document: Document,
+    number: str,
+    issued_on: dt.date,
+    *,
+    outside: bool,
+    as_drafted: bool,
+) -> Numbered:
+    """Give a paper its number and its row in the register, and start what starts with it."""
+    refuse_taken(office, act, document, number, issued_on)
+    _refuse_old_print(office, document)
+    if not as_drafted:
+        refuse_behind(office, document)
+    refuse_unapproved(office, document, as_drafted=as_drafted)
+    numbered = act.put(replace(document, number=number, issued_on=issued_on))
+    series = office.profile(issued_on).series_of(document.kind, document.symbol)
+    act.register(series, document.id, number, document.symbol, issued_on, outside=outside)
+    started = _start_tasks(act, document, issued_on)
+    _number_plan(act, numbered)
+    return Numbered(numbered, started, own=not outside)
+
+
+def _note_returned(act: Act, document: Document, day: dt.date, office: Office, returned: Returned) -> None:
+    series = office.profile(day).series_of(document.kind, document.symbol)
+    act.note_number(
+        NumberEvent(
+            *(EventKind.RETURNED, series, day.year, document.number, document.symbol, day, ""),
+            document=document.id,
+            blob=returned.sha256,
+        )
+    )
+
+
+def refuse_second(document: Document) -> None:
+    """Raises `DocumentNumbered` for a paper that has its number."""
     if document.number and document.issued_on:
         raise DocumentNumbered(
             code=document.code,
@@ -72,17 +171,18 @@ def _refuse_second(document: Document) -> None:
         )
 
 
-def _read_number(text: str, symbol: str) -> str:
+def read_number(text: str, symbol: str) -> str:
     """The number as it is printed: two digits at least (Decree 30/2020, Appendix I, II.3)."""
     found = _NUMBER.match(nfc(text))
     if not found or int(found[1]) == 0:
         raise NumberUnreadable(text=text, symbol=symbol)
-    if found[2] and found[2] != symbol:
-        raise SymbolOther(found=found[2], expected=symbol)
-    return padded(int(found[1]))
+    if found[3] and found[3] != symbol:
+        raise SymbolOther(found=found[3], expected=symbol)
+    return padded(int(found[1])) + found[2]
 
 
-def _refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date) -> None:
+def refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date) -> None:
+    """Raises for a day that is still to come, or before the meeting the paper tells of."""
     if issued_on > today:
         raise DayInFuture(day=day_month_year(issued_on), today=day_month_year(today))
     if document.meeting is not None:
@@ -91,7 +191,8 @@ def _refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date
             raise IssuedBeforeMeeting(day=day_month_year(issued_on), meeting_day=day_month_year(meeting.day))
 
 
-def _refuse_taken(office: Office, act: Act, document: Document, number: str, issued_on: dt.date) -> None:
+def refuse_taken(office: Office, act: Act, document: Document, number: str, issued_on: dt.date) -> None:
+    """Raises `NumberTaken` when number and symbol are another paper's in that year (Article 15.1)."""
     holder = office.store.number_holder(document.symbol, number, issued_on.year)
     if holder is not None:
         other = act.get(Document, holder)
@@ -100,18 +201,29 @@ def _refuse_taken(office: Office, act: Act, document: Document, number: str, iss
         )
 
 
+def _refuse_old_print(office: Office, document: Document) -> None:
+    """After a cancelled number the last version still prints it: a new draft comes first."""
+    last = office.store.drafts(document.id)[-1]
+    if not json.loads(office.store.blobs.read(last.context)).get("draft", True):
+        raise DraftWithOldNumber(code=document.code, type=document.type)
+
+
 def _start_tasks(act: Act, document: Document, day: dt.date) -> int:
     """A task born of a notice or of a plan starts when that paper is issued (design, section 3)."""
-    if document.gives_conclusions and document.meeting is not None:
-        waiting = act.every(Task, meeting=document.meeting, opened=None)
-    elif document.kind == "KH" and document.plan is not None:
-        waiting = act.every(Task, plan=document.plan, opened=None)
-    else:
-        return 0
+    waiting = tasks_of_paper(act, document, opened=None)
     for task in waiting:
         act.put(replace(task, opened=day))
     parents = {task.parent for task in waiting}
     return sum(task.id not in parents for task in waiting)
+
+
+def tasks_of_paper(act: Act, document: Document, *, opened: dt.date | None) -> tuple[Task, ...]:
+    """The tasks that start with a paper, as far as they started on this day, or still wait."""
+    if document.gives_conclusions and document.meeting is not None:
+        return act.every(Task, meeting=document.meeting, opened=opened and opened.isoformat())
+    if document.kind == "KH" and document.plan is not None:
+        return act.every(Task, plan=document.plan, opened=opened and opened.isoformat())
+    return ()
 
 
 def _number_plan(act: Act, document: Document) -> None:

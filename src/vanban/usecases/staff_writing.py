@@ -16,7 +16,18 @@ from vanban.usecases.desk import Desk
 from vanban.usecases.rule_writing import put_rule
 from vanban.wording.text import slug
 
-_LISTED = {"valid_from", "valid_to", "contact", "series", "texts", "recipients", "approval", "substitutes"}
+_LISTED = {
+    "valid_from",
+    "valid_to",
+    "contact",
+    "series",
+    "numbers",
+    "sub_numbers",
+    "texts",
+    "recipients",
+    "approval",
+    "substitutes",
+}
 _OFFICE_SCOPE = {"before_counts_day": "counting"}
 _ADDRESS = "ông"
 """How somebody is called of whom nothing was said."""
@@ -36,6 +47,10 @@ class StaffWriter:
             self._rule("office", "contact", list(form.contact), form)
         for kind, series in form.series.items():
             self._rule("series", kind, series, form)
+        for kind, source in form.numbers.items():
+            self._rule("numbers", kind, source, form)
+        if form.sub_numbers is not None:
+            self._rule("office", "sub_numbers", form.sub_numbers, form)
         for name, sentence in form.texts.items():
             self._rule("text", name, sentence, form)
         for kind, standing in form.recipients.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.errors.store import OfficeUnknown
+from vanban.model.office_rules import OUTSIDE, OWN
 from vanban.model.status import Status, status_on
 from vanban.model.task import DutyRole, TaskFile
 from vanban.store.task_files import task_files
@@ -115,7 +116,11 @@ def office_facts(office: Office, day: dt.date | None = None) -> tuple[tuple[str,
         value = getattr(profile, name)
         facts.append((name, label, ("có" if value else "không") if isinstance(value, bool) else value))
     series = ", ".join(f"{kind}: {name}" for kind, name in profile.series) or "một sổ số chung cho mọi loại"
-    return (*facts, ("series", "Sổ số", series))
+    facts.append(("series", "Sổ số", series))
+    if profile.numbers:
+        told = {OWN: "cơ quan tự cấp", OUTSIDE: "hệ thống khác cấp"}
+        facts.append(("numbers", "Nguồn số", ", ".join(f"{kind}: {told[source]}" for kind, source in profile.numbers)))
+    return tuple(facts)
 
 
 def office_form(office: Office, day: dt.date, said: dict[str, Any]) -> dict[str, Any]:
@@ -124,9 +129,10 @@ def office_form(office: Office, day: dt.date, said: dict[str, Any]) -> dict[str,
         profile = office.profile(day)
     except OfficeUnknown:
         return {"from": day} | said
-    tables = {"series", "texts", "standing_recipients"}
+    tables = {"series", "numbers", "texts", "standing_recipients"} | (set() if profile.sub_numbers else {"sub_numbers"})
     form = {name: getattr(profile, name) for name in type(profile).__slots__ if name not in tables}
     form |= {"contact": list(profile.contact), "series": dict(profile.series), "texts": dict(profile.texts)}
+    form["numbers"] = dict(profile.numbers)
     form["recipients"] = {
         kind: [{"name": each.name, "note": each.note} for each in standing]
         for kind, standing in profile.standing_recipients

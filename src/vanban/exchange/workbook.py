@@ -1,0 +1,65 @@
+"""A table as an Excel workbook that prints well: heading lines, a repeated head, text that wraps."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FONT = "Times New Roman"
+_A4 = 9
+_MARGINS_INCH = {"left": 1.18, "right": 0.59, "top": 0.79, "bottom": 0.79}
+"""30, 15, 20 and 20 mm (Decree 30/2020, Appendix I, I.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, lines above the table, headings with widths in letters, and rows of texts."""
+
+    name: str
+    lines: tuple[str, ...]
+    headings: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The bytes of an .xlsx file; texts are never taken for formulas, numbers or links."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
+        title = book.add_format({"font_name": FONT, "font_size": 13, "bold": True, "align": "center"})
+        head, cell = book.add_format(plain | {"bold": True, "align": "center"}), book.add_format(plain)
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            _dress(page)
+            _write(page, sheet, title, head, cell)
+    return out.getvalue()
+
+
+def _dress(page: Any) -> None:
+    """A4 landscape, one page wide, with the decree's margins."""
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(**_MARGINS_INCH)
+
+
+def _write(page: Any, sheet: Sheet, title: Any, head: Any, cell: Any) -> None:
+    last = len(sheet.headings) - 1
+    for number, line in enumerate(sheet.lines):
+        page.merge_range(number, 0, number, last, line, title)
+    top = len(sheet.lines)
+    for column, (heading, width) in enumerate(sheet.headings):
+        page.set_column(column, column, width)
+        page.write_string(top, column, heading, head)
+    for number, row in enumerate(sheet.rows, top + 1):
+        for column, text in enumerate(row):
+            page.write_string(number, column, text, cell)
+    page.repeat_rows(top)
+    page.freeze_panes(top + 1, 0)
+    if sheet.rows:
+        page.autofilter(top, 0, top + len(sheet.rows), last)
