@@ -26,6 +26,13 @@ _LABELS = {
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",
     "doc.number": "ghi số văn bản",
+    "incoming.add": "đăng ký văn bản đến",
+    "incoming.transfer": "chuyển văn bản đến",
+    "incoming.direct": "giao việc theo bút phê",
+    "incoming.take": "nhận việc từ văn bản đến",
+    "incoming.answer": "ghi văn bản trả lời",
+    "incoming.close": "kết thúc giải quyết văn bản đến",
+    "plan.cover": "ghi nhiệm vụ thực hiện văn bản cấp trên",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

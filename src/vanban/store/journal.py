@@ -77,6 +77,7 @@ _HANGING = {
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
     "document": (("draft", "document"), ("register", "document")),
+    "incoming": (("incoming_item", "incoming"),),
 }
 _APPEND_ONLY = frozenset({"draft", "register"})
 """Rows that are never closed."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from vanban.intake.forms import ImportForm
 from vanban.intake.import_file import ImportFile
 from vanban.model.meeting import Conclusion
-from vanban.model.office_rules import OfficeRule
 from vanban.model.problem import Path
 from vanban.model.task import Task
 from vanban.usecases.desk import Desk, Spot
@@ -51,7 +50,7 @@ class ImportWriter:
         for each in files:
             for group in each.form.groups:
                 staff.group(group)
-        writer, updates = TaskWriter(self.desk, before_counts_day=self._before_counts_day()), UpdateWriter(self.desk)
+        writer, updates = TaskWriter.at(self.desk), UpdateWriter(self.desk)
         for each in files:
             self._tasks(each, writer, meetings, plans)
             self._missing(each, meetings, plans)
@@ -94,7 +93,3 @@ class ImportWriter:
 
     def _spot(self, each: Coming, *path: str | int) -> Spot:
         return Spot(self.desk, each.file, path)
-
-    def _before_counts_day(self) -> bool:
-        rules = self.desk.act.every(OfficeRule, scope="counting", name="before_counts_day")
-        return any(rule.value for rule in rules)
