@@ -12,6 +12,7 @@ from books import DRAFT_PLAN, bring
 from vanban.errors.store import UndoFinal
 from vanban.errors.usecases import (
     ArrivedBeforeLast,
+    ImportRefused,
     IncomingFinished,
     IncomingTwice,
     IncomingUnknown,
@@ -300,3 +301,35 @@ def test_a_numbered_paper_proposes_what_it_answers_and_does_nothing(office: Offi
         f"vanban task evidence {task.code} 46/KH-STN",
     ]
     assert papers(office)[0].answer == ""
+
+
+ARRIVALS = """
+incoming:
+  - {sender: UBND tỉnh An Bình, subject: Nâng chỉ số, number: 77/KH-UBND, issued_on: 16/6/2025, to: Văn phòng}
+  - {sender: Sở Nội vụ, subject: Báo cáo quý II, number: 9/SNV-CCHC, issued_on: 17/6/2025, due: 25/6/2025}
+"""
+
+
+def test_a_file_of_arrivals_numbers_them_in_its_order_and_only_once(office: Office) -> None:
+    bring(office, ARRIVALS)
+    again = bring(office, ARRIVALS)
+    bring(office, ARRIVALS.replace("Nâng chỉ số", "Nâng chỉ số năm 2025"))
+
+    assert again.nothing
+    assert [(paper.number, paper.subject) for paper in papers(office)] == [
+        (1, "Nâng chỉ số năm 2025"),
+        (2, "Báo cáo quý II"),
+    ]
+    with pytest.raises(UndoFinal):
+        undo(office, office.store.newest_act - 1)
+
+
+def test_every_mistake_in_a_file_of_arrivals_is_told_with_its_line(office: Office) -> None:
+    wrong = ARRIVALS.replace("to: Văn phòng", "to: Phòng Hàng không")
+    wrong = wrong.replace("25/6/2025", "25/6/2025, arrived_on: 01/7/2025")
+
+    with pytest.raises(ImportRefused) as told:
+        bring(office, wrong)
+
+    assert "Phòng Hàng không" in str(told.value) and "01/7/2025" in str(told.value)
+    assert papers(office) == ()

@@ -69,12 +69,13 @@ def register_arrival(office: Office, arrival: Arrival) -> Incoming:
     if content is not None and not office.dry_run:
         office.store.blobs.keep(content)
     with office.act("incoming.add", input={"sender": arrival.sender, "symbol": arrival.symbol}) as act:
-        return act.put(_arrived(office, act, arrival, content))
+        return act.put(arrived(act, arrival, office.today, content))
 
 
-def _arrived(office: Office, act: Act, arrival: Arrival, content: bytes | None) -> Incoming:
-    day = arrival.arrived_on or office.today
-    _refuse_days(arrival, day, office.today)
+def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = None) -> Incoming:
+    """The paper with the next arrival number of its year, to be put into the act. Raises what speaks against it."""
+    day = arrival.arrived_on or today
+    _refuse_days(arrival, day, today)
     symbol = with_padded_number(tidy(arrival.symbol)) if arrival.symbol else ""
     paper = Incoming(
         year=day.year,
@@ -96,7 +97,7 @@ def _arrived(office: Office, act: Act, arrival: Arrival, content: bytes | None) 
         media = mimetypes.guess_type(arrival.file.name)[0] or "application/octet-stream"
         act.know_blob(sha256_of(content), len(content), media)
         paper = replace(paper, blob=sha256_of(content), file_name=arrival.file.name)
-    return _handed(act, paper, _receiver(act, arrival.unit, office.today), office.today) if arrival.unit else paper
+    return _handed(act, paper, _receiver(act, arrival.unit, today), today) if arrival.unit else paper
 
 
 def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
@@ -107,19 +108,28 @@ def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
 
 
 def _refuse_twice(act: Act, paper: Incoming) -> None:
-    if not paper.symbol:
-        return
-    for other in act.every(Incoming, issued_on=paper.issued_on.isoformat() if paper.issued_on else None):
-        same = name_key(other.sender) == name_key(paper.sender)
-        if same and other.symbol and plain_number(other.symbol) == plain_number(paper.symbol):
-            raise IncomingTwice(
-                symbol=other.symbol,
-                day=f"ngày {day_month_year(other.issued_on)}" if other.issued_on else "không đề ngày",
-                sender=other.sender,
-                arrived=day_month_year(other.arrived_on),
-                number=other.number,
-                code=other.code,
-            )
+    other = standing(act, paper.sender, paper.symbol, paper.issued_on)
+    if other is not None:
+        raise IncomingTwice(
+            symbol=other.symbol,
+            day=f"ngày {day_month_year(other.issued_on)}" if other.issued_on else "không đề ngày",
+            sender=other.sender,
+            arrived=day_month_year(other.arrived_on),
+            number=other.number,
+            code=other.code,
+        )
+
+
+def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None) -> Incoming | None:
+    """The registered paper of this sender, number and day; one without a number is never the same as another."""
+    if not symbol:
+        return None
+    same_day = reader.every(Incoming, issued_on=issued_on.isoformat() if issued_on else None)
+    for other in same_day:
+        same = name_key(other.sender) == name_key(sender)
+        if same and other.symbol and plain_number(other.symbol) == plain_number(symbol):
+            return other
+    return None
 
 
 def _refuse_before_last(act: Act, day: dt.date) -> None:

@@ -10,6 +10,7 @@ from vanban.intake.import_file import ImportFile
 from vanban.model.meeting import Conclusion
 from vanban.model.problem import Path
 from vanban.model.task import Task
+from vanban.usecases.arrival_writing import write_arrivals
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.meeting_writing import MeetingWriter
 from vanban.usecases.plan_writing import PlanWriter
@@ -50,6 +51,8 @@ class ImportWriter:
         for each in files:
             for group in each.form.groups:
                 staff.group(group)
+        for each in files:
+            write_arrivals(self.desk, each.form.incoming, self._spot(each, "incoming"))
         writer, updates = TaskWriter.at(self.desk), UpdateWriter(self.desk)
         for each in files:
             self._tasks(each, writer, meetings, plans)
