@@ -170,7 +170,7 @@ def register(year: int | None, db: Path | None, as_json: bool) -> None:
         "signed",
         "note",
     )
-    _show_register("incoming_register", names, ARRIVED_COLUMNS, rows, as_json)
+    _show_register("incoming_register", names, ARRIVED_COLUMNS, rows, as_json, whole=(0, 1, 4, 7))
 
 
 @click.command(cls=Command)
@@ -186,13 +186,18 @@ def follow(year: int | None, db: Path | None, as_json: bool) -> None:
     with opened(db) as office:
         rows = followed_rows(office, year)
     names = ("number", "paper", "holder", "due", "progress", "answer", "note")
-    _show_register("incoming_follow", names, FOLLOWED_COLUMNS, rows, as_json)
+    _show_register("incoming_follow", names, FOLLOWED_COLUMNS, rows, as_json, whole=(0, 3, 5))
 
 
 def _show_register(
-    kind: str, names: tuple[str, ...], columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], as_json: bool
+    kind: str,
+    names: tuple[str, ...],
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    as_json: bool,
+    whole: tuple[int, ...],
 ) -> None:
     if as_json:
         show_json(kind, columns=list(columns), rows=[dict(zip(names, row, strict=True)) for row in rows])
     else:
-        show_table(columns, rows)
+        show_table(columns, rows, whole=whole)
