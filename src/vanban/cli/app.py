@@ -21,6 +21,7 @@ COMMANDS = {
     "group": ("vanban.cli.groups:group", "Tổ công tác."),
     "meeting": ("vanban.cli.meetings:meeting", "Cuộc họp."),
     "conclusion": ("vanban.cli.conclusions:conclusion", "Kết luận cuộc họp."),
+    "incoming": ("vanban.cli.incoming:incoming", "Văn bản đến: đăng ký, bút phê, giao việc, theo dõi, trả lời."),
     "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
     "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
     "today": ("vanban.cli.today:today", "Việc quá hạn và sắp đến hạn."),

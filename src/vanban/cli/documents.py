@@ -15,6 +15,7 @@ from vanban.cli import approvals, document_changes
 from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
+from vanban.cli.proposing import tell_proposals
 from vanban.cli.showing import show_findings, show_json, show_lines, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
@@ -359,6 +360,7 @@ def tell_numbered(
             made = reproduce(office, done.document, folder)
         _tell(made, dry_run)
         _picture(office, made.path, pdf=pdf or png, png=png)
+        tell_proposals(office, made.document)
 
 
 @click.command(cls=Command)

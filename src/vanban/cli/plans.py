@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vanban.cli.covering import cover
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
 from vanban.cli.records import amends, assigns, given, imported, record, replaces
@@ -23,6 +24,9 @@ def plan() -> None:
 
     Ví dụ: vanban plan list
     """
+
+
+plan.add_command(cover)
 
 
 @plan.command("import")

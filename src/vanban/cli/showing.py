@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +34,13 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, left_off: int = 0) -> None:
+def show_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, left_off: int = 0, whole: Collection[int] = ()
+) -> None:
     """Print a table no wider than the terminal; long cells wrap.
 
-    `left_off` is the number of rows that were not fetched; it is said below the table.
+    `left_off` is the number of rows that were not fetched; it is said below the table. The cells of the `whole`
+    columns (days, numbers) are never broken.
     """
     # texttable, not rich: a list is asked for many times a day, and rich alone costs more than the list.
     from texttable import Texttable
@@ -48,11 +51,28 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, left_o
     table.set_cols_dtype(["t"] * len(headings))
     table.set_header_align(["l"] * len(headings))
     table.header(headings)
-    table.add_rows(rows, header=False)
+    cells = list(rows)
+    table.add_rows(cells, header=False)
+    if whole:
+        table.set_cols_width(_widths(headings, cells, whole))
     for line in table.draw().splitlines():
         click.echo(line.rstrip())
     if left_off:
         click.echo(f"… còn {left_off} dòng, thêm --all để xem hết.")
+
+
+def _widths(headings: Sequence[str], cells: Sequence[Sequence[str]], whole: Collection[int]) -> list[int]:
+    """The whole columns as wide as their longest cell or word of heading; the others share what is left by length."""
+    longest = [max((len(row[n]) for row in cells), default=1) for n in range(len(headings))]
+    words = [max(map(len, heading.split())) for heading in headings]
+    fixed = {n: max(longest[n], words[n]) for n in whole}
+    others = [n for n in range(len(headings)) if n not in fixed]
+    left = _width() - sum(fixed.values()) - 3 * (len(headings) - 1)
+    weight = {n: min(max(longest[n], 2 * words[n]), 60) for n in others}
+    share = {n: max(left * weight[n] // (sum(weight.values()) or 1), 5) for n in others}
+    while others and sum(share.values()) > left and max(share.values()) > 5:
+        share[max(others, key=share.__getitem__)] -= 1
+    return [(fixed | share)[n] for n in range(len(headings))]
 
 
 def _width() -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vanban.cli.options import DAY, changes, opened, told
+from vanban.cli.proposing import tell_proven
 from vanban.cli.task_views import list_, show, text
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, PERCENT, OneOf
@@ -163,8 +164,8 @@ def evidence(
     from vanban.usecases.following import Paper, add_evidence
 
     with opened(db, actor, dry_run=dry_run) as office:
-        found = add_evidence(office, code, Paper(number, day, subject))
-    told(dry_run, f"Đã ghi tài liệu kiểm chứng {found.number} cho nhiệm vụ {code.upper()}.")
+        done = add_evidence(office, code, Paper(number, day, subject))
+    tell_proven(dry_run, done)
 
 
 @task.command()

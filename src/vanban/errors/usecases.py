@@ -599,3 +599,107 @@ class KindUnknown(VanbanError):
 class PdfUnreadable(VanbanError):
     code = "VB-USECASES-134"
     sentence = "Tệp «{name}» không phải PDF hoặc đã hỏng: hãy lấy lại tệp, hoặc ghi số bằng --outside SỐ --date NGÀY."
+
+
+class IncomingUnknown(VanbanError):
+    code = "VB-USECASES-140"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = (
+        "Không có văn bản đến «{code}»: hãy xem số đến trong «vanban incoming list --all»; văn bản của năm khác thì "
+        "ghi kèm năm, như DEN3/2024."
+    )
+
+
+class IncomingTwice(VanbanError):
+    code = "VB-USECASES-141"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {symbol} {day} của {sender} đã đăng ký ngày {arrived}, số đến {number} ({code}): không cấp số nữa."
+    )
+
+
+class ArrivedBeforeLast(VanbanError):
+    code = "VB-USECASES-142"
+    sentence = (
+        "Ngày đến {day} ở trước ngày của số đến {number} đã cấp ({last}): số đến theo thứ tự ngày đến, hãy ghi ngày "
+        "đăng ký và nêu ngày nhận thật ở --note."
+    )
+
+
+class InstructionUnclear(VanbanError):
+    code = "VB-USECASES-143"
+    sentence = (
+        "Chưa giao việc vì bút phê còn chỗ chưa rõ: {doubts}. Hãy ghi lại câu cho rõ, hoặc nêu --lead, --support, "
+        "--deadline hay --no-deadline."
+    )
+
+
+class IncomingFinished(VanbanError):
+    code = "VB-USECASES-144"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Văn bản {code} đã kết thúc giải quyết ngày {day} nên không ghi thêm được."
+
+
+class IncomingDatesWrong(VanbanError):
+    code = "VB-USECASES-145"
+    sentence = "Ngày văn bản {issued} ở sau ngày đến {arrived}: hãy kiểm tra lại hai ngày."
+
+
+class ItemUnknown(VanbanError):
+    code = "VB-USECASES-146"
+    exit_code = ExitCode.MISSING
+    http_status = 404
+    sentence = "Văn bản {code} không có mục «{path}»: {hint}."
+
+
+class ItemsTaken(VanbanError):
+    code = "VB-USECASES-147"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Các mục của văn bản {code} đã nhận ({count} mục): giao thêm việc bằng «vanban incoming direct {code} … "
+        "--item», hoặc hoàn tác lần nhận trước."
+    )
+
+
+class TasksStillOpen(VanbanError):
+    code = "VB-USECASES-148"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Văn bản {code} còn nhiệm vụ chưa xong ({tasks}): hãy ghi kết quả, hoặc nêu lý do kết thúc sau mã văn bản."
+    )
+
+
+class InstructionTwice(VanbanError):
+    code = "VB-USECASES-149"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Bút phê này đã ghi cho văn bản {code} và việc đã giao: xem «vanban incoming show {code}»."
+
+
+class CoverUnreadable(VanbanError):
+    code = "VB-USECASES-150"
+    exit_code = ExitCode.USAGE
+    sentence = "Không hiểu «{text}»: hãy ghi số mục và mã nhiệm vụ, như 2/a=NV12."
+
+
+class TransferNowhere(VanbanError):
+    code = "VB-USECASES-151"
+    exit_code = ExitCode.USAGE
+    sentence = "«{name}» là tổ công tác: văn bản chuyển cho một đơn vị hoặc một người."
+
+
+class ReceiverGone(VanbanError):
+    code = "VB-USECASES-152"
+    sentence = (
+        "{name} không hoạt động hoặc không giữ chức vụ vào ngày {day}: hãy chuyển cho đơn vị, người đang công tác."
+    )
+
+
+class AnswerDatesWrong(VanbanError):
+    code = "VB-USECASES-153"
+    sentence = "Văn bản trả lời {number} ngày {day} ở trước ngày văn bản {code} đến ({arrived}): hãy kiểm tra lại số."

@@ -391,6 +391,22 @@ class UpdateForm(Form):
     key: KeyText | None = None
 
 
+class IncomingForm(Form):
+    """A paper that came in; the same sender, number and day is the paper that stands."""
+
+    sender: Text
+    subject: Text
+    number: OptionalText = ""
+    issued_on: Day | None = None
+    arrived_on: Day | None = None
+    kind: OptionalText = ""
+    urgency: Literal["", "khẩn", "thượng khẩn", "hỏa tốc"] = ""
+    due: Day | None = None
+    to: OptionalText = ""
+    """The unit or person to whom it is handed."""
+    note: OptionalText = ""
+
+
 class ImportForm(Form):
     """A whole import file; every section may be missing."""
 
@@ -406,3 +422,4 @@ class ImportForm(Form):
     key_tasks: tuple[MoreKeyTaskForm, ...] = ()
     tasks: tuple[MoreTaskForm, ...] = ()
     updates: tuple[UpdateForm, ...] = ()
+    incoming: tuple[IncomingForm, ...] = ()

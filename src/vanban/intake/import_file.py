@@ -15,7 +15,10 @@ from vanban.intake.forms import ImportForm
 from vanban.intake.yaml_file import YamlFile, read_yaml
 from vanban.model.problem import Path, Problem
 
-_LISTS = {"units", "people", "groups", "plans", "meetings", "conclusions", "updates", "key_tasks", "tasks", "items"}
+_LISTS = {
+    *("units", "people", "groups", "plans", "meetings", "conclusions", "updates", "key_tasks", "tasks", "items"),
+    "incoming",
+}
 """Lists whose entries are records: the smallest record around a mistake is what has to go."""
 
 

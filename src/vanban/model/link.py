@@ -14,6 +14,10 @@ class LinkRole(StrEnum):
     REMEDIES = "remedies"
     CITES = "cites"
     PRINTS = "prints"
+    ANSWERS = "answers"
+    """Our paper answers one that came in."""
+    COVERS = "covers"
+    """A task of ours does what an item of a superior's paper asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,13 @@ _LABELS = {
     "number.late": "cấp số vào muộn",
     "number.begin": "nối số đã cấp trước",
     "register.explain": "giải trình sổ đăng ký",
+    "incoming.add": "đăng ký văn bản đến",
+    "incoming.transfer": "chuyển văn bản đến",
+    "incoming.direct": "giao việc theo bút phê",
+    "incoming.take": "nhận việc từ văn bản đến",
+    "incoming.answer": "ghi văn bản trả lời",
+    "incoming.close": "kết thúc giải quyết văn bản đến",
+    "plan.cover": "ghi nhiệm vụ thực hiện văn bản cấp trên",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -79,6 +79,7 @@ _HANGING = {
     "document": tuple(
         (rows, "document") for rows in ("draft", "register", "register_event", "verdict", "remark", "remark_end")
     ),
+    "incoming": (("incoming_item", "incoming"),),
 }
 _APPEND_ONLY = frozenset({"draft", "register", "register_event", "verdict", "remark", "remark_end"})
 """Rows that are never closed."""

@@ -252,7 +252,28 @@ def numbers_of_our_own(db: Database) -> None:
     _refuse(connection, "register_event_fixed", "UPDATE ON register_event")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own)
+_INCOMING = {
+    "incoming": """year INTEGER NOT NULL, number INTEGER NOT NULL, arrived_on TEXT NOT NULL, sender TEXT NOT NULL,
+        subject TEXT NOT NULL, symbol TEXT NOT NULL, issued_on TEXT, kind TEXT NOT NULL, urgency TEXT NOT NULL,
+        blob TEXT NOT NULL, file_name TEXT NOT NULL, unit INTEGER, person INTEGER, handed_on TEXT, due TEXT,
+        instruction TEXT NOT NULL, directed_on TEXT, answer TEXT NOT NULL, answered_on TEXT, closed_on TEXT,
+        closing TEXT NOT NULL, note TEXT NOT NULL""",
+    "incoming_item": """incoming INTEGER NOT NULL, path TEXT NOT NULL, words TEXT NOT NULL, reach TEXT NOT NULL,
+        deadline TEXT NOT NULL, position INTEGER NOT NULL""",
+}
+
+
+def incoming_papers(db: Database) -> None:
+    """The register of incoming papers and what they ask (Decree 30/2020, Articles 20-24)."""
+    connection = db.conn
+    for table, columns in _INCOMING.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+    connection.execute(f"CREATE UNIQUE INDEX incoming_number ON incoming(year, number) WHERE gone = {STANDING}")
+    connection.execute("CREATE INDEX incoming_item_paper ON incoming_item(incoming, gone)")
+
+
+STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own, incoming_papers)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

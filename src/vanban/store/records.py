@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vanban.model.authority import Authority
     from vanban.model.document import Document
     from vanban.model.group import WorkingGroup
+    from vanban.model.incoming import Incoming, IncomingItem
     from vanban.model.meeting import Conclusion, Meeting
     from vanban.model.office_rules import OfficeRule
     from vanban.model.organisation import Person, Post, Unit
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
         | Event
         | Evidence
         | Document
+        | Incoming
+        | IncomingItem
     )
 R = TypeVar("R", bound="Record")
 
@@ -70,6 +73,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("task", "Event", "event", "cập nhật"),
     Kept("task", "Evidence", "evidence", "tài liệu kiểm chứng"),
     Kept("document", "Document", "document", "văn bản"),
+    Kept("incoming", "Incoming", "incoming", "văn bản đến"),
+    Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
 )
 
 

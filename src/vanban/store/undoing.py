@@ -12,6 +12,7 @@ from vanban.model.identity import Id
 from vanban.model.link import Link, LinkRole
 from vanban.model.verbs import verb_label
 from vanban.store.acts import Act
+from vanban.store.arrivals import arrived_in
 from vanban.store.issuing import issued_since
 from vanban.store.journal import ActRow, read_act
 from vanban.store.migrations import STANDING
@@ -57,7 +58,7 @@ def undo_act(act: Act, seq: int) -> ActRow:
     target = read_act(act.connection, seq)
     if target is None:
         raise NothingToUndo(which=f" mang số {seq}")
-    if target.verb in FINAL_VERBS:
+    if target.verb in FINAL_VERBS or arrived_in(act, seq):
         raise UndoFinal(seq=seq, verb=verb_label(target.verb))
     issue = issued_since(act, seq)
     if issue is not None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from vanban.errors.usecases import DocumentUnknown, NumberAmbiguous, TaskUnknown, WhatUnknown
+from vanban.errors.usecases import (
+    DocumentUnknown,
+    IncomingUnknown,
+    ItemUnknown,
+    NumberAmbiguous,
+    TaskUnknown,
+    WhatUnknown,
+)
 from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, read_task_code
+from vanban.model.incoming import Incoming, IncomingItem
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import Plan
 from vanban.model.task import Evidence, Task
@@ -29,7 +38,10 @@ class Proof:
         return self.noted[0].id
 
 
-Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof
+Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof | Incoming | IncomingItem
+
+_DOCUMENT = re.compile(r"vb\d+\Z", re.IGNORECASE)
+_ARRIVAL = re.compile(r"den[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
 
 
 def find_task(reader: Reader, typed: str, *, or_key: bool = False) -> Task:
@@ -53,9 +65,56 @@ def find_document(reader: Reader, typed: str) -> Document:
     return found[0]
 
 
+def find_incoming(reader: Reader, typed: str, year: int | None = None) -> Incoming:
+    """The paper meant by its arrival number (`DEN3`, `đến 3`, `DEN3/2023`), or by the number it bears.
+
+    Without a year it is the paper of `year`, or the newest that has the number.
+    """
+    code = _ARRIVAL.match(fold(typed))
+    if code is None:
+        found = find_arrived(reader, typed)
+    else:
+        wanted = int(code[2]) if code[2] else year
+        found = reader.every(Incoming, number=int(code[1]), **({"year": wanted} if wanted else {}))
+    if not found or (code is None and len(found) > 1):
+        raise IncomingUnknown(code=typed)
+    return max(found, key=lambda paper: paper.year)
+
+
+def is_arrival_code(typed: str) -> bool:
+    """Whether somebody typed an arrival number, such as `DEN3`."""
+    return _ARRIVAL.match(fold(typed)) is not None
+
+
+def find_arrived(reader: Reader, typed: str) -> tuple[Incoming, ...]:
+    """The papers that came in bearing this number and symbol, such as `2559/KH-UBND`."""
+    wanted = plain_number(typed)
+    return tuple(p for p in reader.every(Incoming) if p.symbol and plain_number(p.symbol) == wanted)
+
+
+def find_item(reader: Reader, paper: Incoming, path: str) -> IncomingItem:
+    """The item of a paper under this number (`2/a`)."""
+    items = reader.every(IncomingItem, incoming=paper.id)
+    found = [item for item in items if fold(item.path) == fold(path)]
+    if not found:
+        known = ", ".join(item.path for item in items)
+        hint = (
+            f"các mục đã nhận là {known}" if known else f"hãy nhận các mục bằng «vanban incoming take {paper.code} TỆP»"
+        )
+        raise ItemUnknown(code=paper.code, path=path, hint=hint)
+    return found[0]
+
+
 def find_anything(reader: Reader, typed: str) -> Traced:
-    """The record meant by a task or document code, a key, a paper's number, or `MEETING#PATH` for a conclusion."""
+    """The record meant by a task or document code, a key, a paper's number, or `MEETING#PATH` for a conclusion.
+
+    `DEN3` is a paper that came in, `DEN3#2/a` one item of it.
+    """
     text = typed.strip()
+    code, mark, path = text.partition("#")
+    if _ARRIVAL.match(fold(code)):
+        arrived = find_incoming(reader, code)
+        return find_item(reader, arrived, path) if mark else arrived
     if text.upper().startswith("VB"):
         return find_document(reader, text)
     if read_task_code(text):
@@ -84,25 +143,33 @@ def _conclusion(reader: Reader, meeting_key: str, path: str, typed: str) -> Conc
     return found[0]
 
 
-def _of_number(reader: Reader, typed: str) -> Document | Plan | Proof | None:
-    """The office's own paper of this number, a plan issued elsewhere, or a paper that shows tasks done."""
+def _of_number(reader: Reader, typed: str) -> Document | Plan | Incoming | Proof | None:
+    """The office's own paper of this number, a plan issued elsewhere, one that came in, or one that is evidence."""
     own = find_numbered(reader, typed)
     if len(own) > 1:
         papers = "; ".join(f"{paper.code} ngày {day_month_year(paper.issued_on)}" for paper in own if paper.issued_on)
         raise NumberAmbiguous(count=len(own), number=typed, papers=papers, first=own[0].code)
     if own:
         return own[0]
-    wanted = _plain_number(typed)
-    plans = [plan for plan in reader.every(Plan) if plan.number and _plain_number(plan.number) == wanted]
+    wanted = plain_number(typed)
+    plans = [plan for plan in reader.every(Plan) if plan.number and plain_number(plan.number) == wanted]
     if plans:
         return plans[0]
-    noted = tuple(each for each in reader.every(Evidence) if _plain_number(each.number) == wanted)
+    arrived = find_arrived(reader, typed)
+    if arrived:
+        return arrived[-1]
+    noted = tuple(each for each in reader.every(Evidence) if plain_number(each.number) == wanted)
     return Proof(noted[0].number, noted) if noted else None
 
 
 def find_numbered(reader: Reader, typed: str) -> tuple[Document, ...]:
-    """The office's own papers of this number and symbol, such as `41/TB-SCT`; another year may have one too."""
-    number, slash, symbol = _plain_number(typed).partition("/")
+    """The office's own numbered papers of this number and symbol, such as `41/TB-SCT`, or of this code (`VB2`).
+
+    Another year may have one of the same number too.
+    """
+    if _DOCUMENT.match(typed.strip()):
+        return tuple(paper for paper in reader.every(Document, code=typed.strip().upper()) if paper.number)
+    number, slash, symbol = plain_number(typed).partition("/")
     if not slash or not number.isdigit():
         return ()
     # The number is stored as it is printed: two digits at least.
@@ -110,6 +177,6 @@ def find_numbered(reader: Reader, typed: str) -> tuple[Document, ...]:
     return tuple(paper for paper in stored if fold(paper.symbol) == symbol)
 
 
-def _plain_number(text: str) -> str:
-    """`Số: 09/TTr-SCT` and `9/ttr-sct` are one number."""
+def plain_number(text: str) -> str:
+    """What numbers of papers are compared by: `Số: 09/TTr-SCT` and `9/ttr-sct` are one number."""
     return fold(text).removeprefix("so:").removeprefix("so ").replace(" ", "").lstrip("0")

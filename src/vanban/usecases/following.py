@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import DayInFuture, OwnAcceptance, OwnReturn, PercentOutOfRange
 from vanban.model.identity import Id
+from vanban.model.link import LinkRole
 from vanban.model.organisation import Person
-from vanban.model.status import Status
+from vanban.model.status import Status, status_on
 from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import find_numbered, find_task
+from vanban.usecases.finding import find_arrived, find_incoming, find_numbered, find_task, is_arrival_code
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.refusing import refusal
@@ -39,6 +40,10 @@ class Paper:
     number: str
     issued_on: dt.date | None = None
     subject: str = ""
+    issuer: str = ""
+    blob: str = ""
+    thing: Id | None = None
+    """The registered paper itself, one of the office's own or one that came in."""
 
 
 def update_task(
@@ -59,7 +64,7 @@ def update_task(
     if not 0 <= percent <= 100:
         raise PercentOutOfRange(percent=percent)
     with office.act("task.update", input={"code": code, "percent": percent}, seen=seen) as act:
-        answer = _dated(act, paper) if paper else None
+        answer = registered(office, act, paper) if paper else None
         kind = EventKind.DONE if percent == 100 else EventKind.PROGRESS
         day = on_day or (answer.issued_on if answer and kind is EventKind.DONE else None) or office.today
         _refuse_future(answer.issued_on if answer else None, office.today)
@@ -108,24 +113,49 @@ def stop_task(office: Office, code: str, reason: str) -> Updated:
         return _recorded(act, task, event, office)
 
 
-def add_evidence(office: Office, code: str, paper: Paper) -> Evidence:
-    """Note the paper that shows a task done, by its number alone if need be."""
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What was noted as evidence, of which task, and whether that task still waits to be told done."""
+
+    evidence: Evidence
+    task: Task
+    may_be_done: bool
+
+
+def add_evidence(office: Office, code: str, paper: Paper) -> Proven:
+    """Note the paper that shows a task done; of a registered one its number alone brings day, subject and file."""
     with office.act("task.evidence", input={"code": code, "number": paper.number}) as act:
-        task, answer = find_task(act, code), _dated(act, paper)
+        task, answer = find_task(act, code), registered(office, act, paper)
         _refuse_future(answer.issued_on, office.today)
-        return _put_evidence(act, task, answer)
+        file = _file(act, task, office.today)
+        open_still = file.leaf and status_on(file.facts, office.today).is_open and not task.deadline.recurs
+        return Proven(_put_evidence(act, task, answer), task, open_still)
 
 
 def _file(reader: Reader, task: Task, day: dt.date) -> TaskFile:
     return task_files(reader, (task,), day)[0]
 
 
-def _dated(reader: Reader, paper: Paper) -> Paper:
-    """The paper with day and subject filled in, when it is one of the office's own numbered papers."""
-    own = find_numbered(reader, paper.number)
-    if len(own) != 1:
-        return paper
-    return replace(paper, issued_on=paper.issued_on or own[0].issued_on, subject=paper.subject or own[0].subject)
+def registered(office: Office, reader: Reader, paper: Paper) -> Paper:
+    """The paper with what the registers know of it: day, subject, issuer and file; what was said goes before."""
+    if is_arrival_code(paper.number):
+        arrived = find_incoming(reader, paper.number, office.today.year)
+        paper = replace(paper, number=arrived.symbol or arrived.code)
+        return _filled(paper, arrived.id, arrived.issued_on, arrived.subject, arrived.sender, arrived.blob)
+    own = [each for each in find_numbered(reader, paper.number) if paper.issued_on in (None, each.issued_on)]
+    if len(own) == 1:
+        drafts = office.store.drafts(own[0].id)
+        paper = replace(paper, number=f"{own[0].number}/{own[0].symbol}")
+        issuer = office.profile(own[0].issued_on).name
+        return _filled(paper, own[0].id, own[0].issued_on, own[0].subject, issuer, drafts[-1].blob if drafts else "")
+    came = [each for each in find_arrived(reader, paper.number) if paper.issued_on in (None, each.issued_on)]
+    if not own and len(came) == 1:
+        return _filled(paper, came[0].id, came[0].issued_on, came[0].subject, came[0].sender, came[0].blob)
+    return paper
+
+
+def _filled(paper: Paper, thing: Id, day: dt.date | None, subject: str, issuer: str, blob: str) -> Paper:
+    return Paper(paper.number, paper.issued_on or day, paper.subject or subject, issuer, blob, thing)
 
 
 def _refuse_future(day: dt.date | None, today: dt.date) -> None:
@@ -202,4 +232,8 @@ def _recorded(act: Act, task: Task, event: Event, office: Office, paper: Paper |
 
 
 def _put_evidence(act: Act, task: Task, paper: Paper) -> Evidence:
-    return act.put(Evidence(task.id, paper.number, paper.issued_on, subject=paper.subject))
+    if paper.thing is not None:
+        act.link(paper.thing, LinkRole.EVIDENCES, task.id)
+    return act.put(
+        Evidence(task.id, paper.number, paper.issued_on, issuer=paper.issuer, subject=paper.subject, blob=paper.blob)
+    )

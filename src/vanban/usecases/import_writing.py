@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from vanban.intake.forms import ImportForm
 from vanban.intake.import_file import ImportFile
 from vanban.model.meeting import Conclusion
-from vanban.model.office_rules import OfficeRule
 from vanban.model.problem import Path
 from vanban.model.task import Task
+from vanban.usecases.arrival_writing import write_arrivals
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.meeting_writing import MeetingWriter
 from vanban.usecases.plan_writing import PlanWriter
@@ -51,7 +51,9 @@ class ImportWriter:
         for each in files:
             for group in each.form.groups:
                 staff.group(group)
-        writer, updates = TaskWriter(self.desk, before_counts_day=self._before_counts_day()), UpdateWriter(self.desk)
+        for each in files:
+            write_arrivals(self.desk, each.form.incoming, self._spot(each, "incoming"))
+        writer, updates = TaskWriter.at(self.desk), UpdateWriter(self.desk)
         for each in files:
             self._tasks(each, writer, meetings, plans)
             self._missing(each, meetings, plans)
@@ -94,7 +96,3 @@ class ImportWriter:
 
     def _spot(self, each: Coming, *path: str | int) -> Spot:
         return Spot(self.desk, each.file, path)
-
-    def _before_counts_day(self) -> bool:
-        rules = self.desk.act.every(OfficeRule, scope="counting", name="before_counts_day")
-        return any(rule.value for rule in rules)

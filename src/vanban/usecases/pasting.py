@@ -71,7 +71,7 @@ class Pasted:
 def read_page(office: Office, meeting: str, content: bytes, name: str) -> Pasted:
     """The items of a typed page (.docx or text). Raises `NothingToPaste` when it has none."""
     gathering = office.store.need(Meeting, meeting)
-    typed = typed_lines_of(_parts(content, name))
+    typed = typed_lines_of(typed_page(content, name))
     split = split_conclusions(typed.lines)
     if not split.items:
         raise NothingToPaste(name=name)
@@ -99,7 +99,7 @@ def read_page_file(office: Office, meeting: str, path: Path) -> Pasted:
     return read_page(office, meeting, read_limited(path, PAGE_LIMIT_MB), path.name)
 
 
-def _parts(content: bytes, name: str) -> tuple[str | Grid, ...]:
+def typed_page(content: bytes, name: str) -> tuple[str | Grid, ...]:
     """The lines and tables of a Word file or a text. Raises `PageFormatUnread` with the name of any other format."""
     head = content[:200].lstrip()
     for magic, what in _OTHER_FORMATS:
@@ -223,5 +223,6 @@ __all__ = [
     "refused_in_draft",
     "store_items",
     "sure_items",
+    "typed_page",
     "write_draft",
 ]

@@ -16,18 +16,10 @@ from vanban.usecases.desk import Desk
 from vanban.usecases.rule_writing import put_rule
 from vanban.wording.text import slug
 
-_LISTED = {
-    "valid_from",
-    "valid_to",
-    "contact",
-    "series",
-    "numbers",
-    "sub_numbers",
-    "texts",
-    "recipients",
-    "approval",
-    "substitutes",
+_LISTED = {"valid_from", "valid_to", "contact", "series", "numbers", "sub_numbers"} | {
+    *("texts", "recipients", "approval", "substitutes"),
 }
+"""What is written rule by rule, and only when it was said."""
 _OFFICE_SCOPE = {"before_counts_day": "counting"}
 _ADDRESS = "ông"
 """How somebody is called of whom nothing was said."""

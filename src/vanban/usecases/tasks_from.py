@@ -12,9 +12,11 @@ from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, Key
+from vanban.model.office_rules import OfficeRule
 from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
+from vanban.store.reading import Reader
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.issued import Paper, altered, deadline_words, holders, with_own_facts
 from vanban.usecases.work_checks import WORKERS
@@ -30,12 +32,23 @@ def deadline_of(work: WorkForm, said_on: dt.date) -> Deadline:
     return read
 
 
+def counts_named_day(reader: Reader) -> bool:
+    """The office's rule for "trước ngày": whether the day named is itself still in time."""
+    rules = reader.every(OfficeRule, scope="counting", name="before_counts_day")
+    return any(rule.value for rule in rules)
+
+
 @dataclass(frozen=True, slots=True)
 class TaskWriter:
     """Writes tasks inside one act. `before_counts_day` is the office's rule for "trước ngày"."""
 
     desk: Desk
     before_counts_day: bool
+
+    @classmethod
+    def at(cls, desk: Desk) -> TaskWriter:
+        """A writer by the rules of the office at whose desk it writes."""
+        return cls(desk, before_counts_day=counts_named_day(desk.act))
 
     @property
     def act(self) -> Act:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vanban.model.document import Document
 from vanban.model.group import GroupRole, WorkingGroup
 from vanban.model.identity import Id
+from vanban.model.incoming import Incoming, IncomingItem
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person
@@ -65,7 +67,12 @@ class _Tracer:
             case KeyTask():
                 return self._key_task(record)
             case Task():
-                return self._task(record, printed_as=record.conclusion)
+                task = self._task(record, printed_as=record.conclusion)
+                return replace(task, children=(*task.children, *self._covered(record)))
+            case Incoming():
+                return self._incoming(record)
+            case IncomingItem():
+                return self._item(record)
             case Document():
                 return self._document(record)
             case WorkingGroup():
@@ -161,8 +168,48 @@ class _Tracer:
         who = f" – {lead}" if lead else ""
         return f"Nhiệm vụ {file.task.code}{who} ({status}): {file.task.title}"
 
+    def _incoming(self, paper: Incoming) -> Node:
+        """A paper that came in: the tasks of its instructions, its items with theirs, the paper that answers it."""
+        items = sorted(self.reader.every(IncomingItem, incoming=paper.id), key=lambda item: item.position)
+        ours = (item for item in items if item.reach.falls_on_us or self._linked(item.id))
+        instruction = paper.instruction.replace("\n", "; ")
+        said = (Node("instruction", paper.code, f"Bút phê: {instruction}"),) if paper.instruction else ()
+        answers = [link.src for link in self.reader.links(dst=paper.id) if link.role is LinkRole.ANSWERS]
+        replies = tuple(
+            Node("document", reply.code, f"Trả lời: {_document_text(reply)}")
+            for reply in self.reader.every_in(Document, "id", answers)
+        )
+        children = (*said, *self._linked(paper.id), *map(self._item, ours), *replies)
+        return Node("incoming", paper.code, incoming_text(paper), children)
+
+    def _item(self, item: IncomingItem) -> Node:
+        paper = self.reader.get(Incoming, item.incoming)
+        text = f"Mục {item.path} ({item.reach.label}): {item.words}"
+        return Node("incoming_item", f"{paper.code}#{item.path}", text, self._linked(item.id))
+
+    def _linked(self, thing: Id) -> tuple[Node, ...]:
+        """The tasks that an incoming paper or its item caused, and those of ours that cover it."""
+        caused = [link.dst for link in self.reader.links(src=thing) if link.role is LinkRole.CAUSED]
+        covering = [link.src for link in self.reader.links(dst=thing) if link.role is LinkRole.COVERS]
+        return tuple(map(self._task, self.reader.every_in(Task, "id", [*caused, *covering])))
+
+    def _covered(self, task: Task) -> Iterator[Node]:
+        """The items of superiors' papers that a task of ours does."""
+        done = [link.dst for link in self.reader.links(src=task.id) if link.role is LinkRole.COVERS]
+        for item in self.reader.every_in(IncomingItem, "id", done):
+            paper = self.reader.get(Incoming, item.incoming)
+            text = f"Thực hiện mục {item.path} của {incoming_text(paper)}: {item.words}"
+            yield Node("incoming_item", f"{paper.code}#{item.path}", text)
+
     def _document(self, document: Document) -> Node:
-        return Node("document", document.code, _document_text(document), tuple(self._printed(document)))
+        children = (*self._printed(document), *self._answered(document))
+        return Node("document", document.code, _document_text(document), children)
+
+    def _answered(self, document: Document) -> Iterator[Node]:
+        """The papers that came in which a paper of ours answers."""
+        done = [link.dst for link in self.reader.links(src=document.id) if link.role is LinkRole.ANSWERS]
+        for paper in self.reader.every_in(Incoming, "id", done if self.deep else ()):
+            yield Node("incoming", paper.code, f"Trả lời {incoming_text(paper)}")
 
     def _printed(self, document: Document) -> list[Node]:
         """What the paper prints; inside another trace a paper is a leaf, or the line would run round."""
@@ -187,6 +234,13 @@ _ROLE = {GroupRole.HEAD: "Tổ trưởng", GroupRole.DEPUTY: "Tổ phó", GroupR
 def _plan_text(plan: Plan) -> str:
     number = f" số {plan.number}" if plan.number else ""
     return f"Kế hoạch{number}: {plan.title}"
+
+
+def incoming_text(paper: Incoming) -> str:
+    """`Văn bản đến DEN3/2024 (số 2559/KH-UBND ngày 31/8/2021 của UBND tỉnh): …`."""
+    number = f"số {paper.symbol} " if paper.symbol else ""
+    day = f"ngày {day_month_year(paper.issued_on)} " if paper.issued_on else ""
+    return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.subject}"
 
 
 def _document_text(document: Document) -> str:
@@ -240,6 +294,10 @@ def _cause(reader: Reader, record: Traced | KeyTask) -> Traced | KeyTask | None:
             return reader.get(Conclusion, conclusion)
         case Task(key_task=key_task) if key_task is not None:
             return reader.get(KeyTask, key_task)
+        case Task(id=task):
+            return _arrived(reader, task)
+        case IncomingItem(incoming=paper):
+            return reader.get(Incoming, paper)
         case KeyTask(plan=plan):
             return reader.get(Plan, plan)
         case Conclusion(meeting=meeting, path=path):
@@ -248,3 +306,10 @@ def _cause(reader: Reader, record: Traced | KeyTask) -> Traced | KeyTask | None:
         case WorkingGroup(conclusion=conclusion) if conclusion is not None:
             return reader.get(Conclusion, conclusion)
     return None
+
+
+def _arrived(reader: Reader, task: Id) -> Traced | None:
+    """The incoming paper, or the item of one, that caused a task."""
+    caused = [link.src for link in reader.links(dst=task) if link.role is LinkRole.CAUSED]
+    found: Traced | None = reader.thing(caused[0]) if caused else None
+    return found
