@@ -13,6 +13,7 @@ from vanban.errors.store import UndoFinal
 from vanban.errors.usecases import (
     ApprovalLapsed,
     ApprovalNumbered,
+    DraftBehindBooks,
     DraftReturnNeedsReason,
     ImportRefused,
     NotApproved,
@@ -326,3 +327,14 @@ def test_the_log_tells_versions_with_their_difference_editeds(staffed: Office, t
     ]
     assert any("Khen Văn phòng" in words for words in log.versions[1].changes)
     assert any("biêt" in words for words in log.versions[2].changes)
+
+
+def test_a_paper_that_went_out_as_approved_may_be_numbered_although_records_changed_since(staffed: Office) -> None:
+    set_approval(staffed, "TB", ("signer",), "", JUNE)
+    submit(staffed, "VB1")
+    approve(as_(staffed, "giam-doc"), "VB1")
+    bring(staffed, "conclusions: [{meeting: hop-thang-6, items: [{marker: 9, words: Khen thêm, kind: assessment}]}]")
+
+    with pytest.raises(DraftBehindBooks):
+        number_outside(staffed, "VB1", "7", dt.date(2025, 6, 20))
+    assert number_outside(staffed, "VB1", "7", dt.date(2025, 6, 20), as_drafted=True).document.number == "07"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from vanban.documents.catalogue import document_type
 from vanban.documents.requests import read_request
@@ -33,7 +32,6 @@ from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import Plan
 from vanban.pages.fingerprint import fingerprint
 from vanban.store.approvals import verdicts
-from vanban.store.reading import Reader
 from vanban.usecases.office import Office
 from vanban.usecases.printing import composed_as_drafted, edited_bytes, still_said
 from vanban.wording.text import name_key
@@ -92,9 +90,9 @@ def levels_of(office: Office, document: Document) -> tuple[Level, ...]:
     return rule.levels if rule and rule.levels else (SIGNER,)
 
 
-def staff_today(office: Office, reader: Reader | None = None) -> Staff:
+def staff_today(office: Office) -> Staff:
     """Everybody who is there today, with rights and substitutes."""
-    books = reader or office.store
+    books = office.store
     rules = books.every(OfficeRule, scope=SUBSTITUTE)
     named = office.profile().short_name
     return staff_on(books.every(Person), books.every(Post), books.every(Authority), rules, office.today, named)
@@ -134,8 +132,3 @@ def office_unit(office: Office) -> Unit | None:
 
 def names_of(office: Office) -> dict[Id, str]:
     return {person.id: person.name for person in office.store.every(Person)}
-
-
-def file_of(draft: Draft) -> Path:
-    """Where the version's file lies."""
-    return Path(draft.path)

@@ -24,7 +24,7 @@ from vanban.model.document import Document
 from vanban.model.identity import Id
 from vanban.model.organisation import Person
 from vanban.store.acts import Act, person_in_office
-from vanban.store.approvals import add_verdict, remarks
+from vanban.store.approvals import add_verdict, remarks, verdicts
 from vanban.usecases.approval_states import (
     OnDesk,
     deciders_of,
@@ -129,16 +129,18 @@ def refuse_unapproved(office: Office, document: Document, *, as_drafted: bool = 
     books, never over a changed file.
     """
     rule = rule_of(office, document)
+    needs = rule is not None and bool(rule.levels)
+    if not needs and not verdicts(office.store, document.id):
+        return
     desk = on_desk(office, document)
-    lapsed = desk.standing.stage is Stage.LAPSED
-    if lapsed and as_drafted and desk.standing.last and desk.standing.last.content.same_words(desk.content):
-        lapsed = False
-        if desk.standing.was_approved:
-            return
-    if lapsed and desk.standing.was_approved:
+    now, last = desk.standing, desk.standing.last
+    same_file = last is not None and last.content.same_words(desk.content)
+    if now.stage is Stage.APPROVED or (as_drafted and now.was_approved and same_file):
+        return
+    if now.was_approved:
         _refuse_lapsed(desk)
-    if rule and rule.levels and desk.standing.stage is not Stage.APPROVED:
-        raise NotApproved(code=document.code, state=desk.standing.words, kind=document.kind)
+    if needs:
+        raise NotApproved(code=document.code, state=now.words, kind=document.kind)
 
 
 def told_deciders(office: Office, found: Iterable[Decider]) -> tuple[str, ...]:
