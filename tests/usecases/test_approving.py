@@ -83,7 +83,7 @@ def test_a_draft_goes_to_the_signer_and_comes_back_approved(staffed: Office) -> 
     sent = submit(staffed, "VB1")
     done = approve(as_(staffed, "giam-doc"), "VB1")
 
-    assert sent.turn == ("Đỗ Minh Quân, người ký",)
+    assert sent.turn == ("Đỗ Minh Quân",), "that he is the signer is said by the state already"
     assert sent.verdict.content_by == sent.verdict.form_by, "the head of the office answers for both here"
     assert (done.state, stage(staffed)) == ("đã duyệt", Stage.APPROVED)
 

@@ -143,10 +143,11 @@ def refuse_unapproved(office: Office, document: Document, *, as_drafted: bool = 
         raise NotApproved(code=document.code, state=now.words, kind=document.kind)
 
 
-def told_deciders(office: Office, found: Iterable[Decider]) -> tuple[str, ...]:
-    """`Đỗ Minh Quân, người ký`."""
+def told_deciders(office: Office, found: Iterable[Decider], beside: str = "") -> tuple[str, ...]:
+    """`Đỗ Minh Quân, người ký`; a capacity that is named `beside` the list is not said twice."""
     names = names_of(office)
-    return tuple(f"{names[each.person]}, {each.capacity}" for each in found)
+    capacities = ((names[each.person], "" if each.capacity == beside else each.capacity) for each in found)
+    return tuple(f"{name}, {capacity}" if capacity else name for name, capacity in capacities)
 
 
 def _unnumbered(act: Act, code: str) -> Document:
@@ -261,4 +262,6 @@ def _decided(office: Office, document: Document, verdict: Verdict, following: Le
         return Decided(document, verdict, "đã duyệt", ())
     found = deciders_of(office, document, following)
     number = 1 if verdict.said is Said.SUBMITTED else verdict.level + 1
-    return Decided(document, verdict, f"chờ duyệt cấp {number}: {following.words}", told_deciders(office, found))
+    return Decided(
+        document, verdict, f"chờ duyệt cấp {number}: {following.words}", told_deciders(office, found, following.words)
+    )
