@@ -21,7 +21,7 @@ from vanban.model.page import Align, Element
 from vanban.pages.difference import difference
 from vanban.pages.docx import read_docx
 from vanban.pages.lines import plain_lines
-from vanban.pages.typed import typed_lines
+from vanban.pages.typed import typed_parts
 from vanban.usecases.demo import Demo
 
 
@@ -171,8 +171,8 @@ def test_typed_pages_come_out_as_lines_from_word_and_from_text(lines: list[str])
 
     wanted = [unicodedata.normalize("NFC", each) for each in lines]
 
-    assert [each for each in typed_lines(word(*lines), "x.docx") if each.strip()] == wanted
-    assert [each for each in typed_lines("\n".join(lines).encode(), "x.txt") if each.strip()] == wanted
+    assert [each for each in typed_parts(word(*lines), "x.docx") if each.strip()] == wanted
+    assert [each for each in typed_parts("\n".join(lines).encode(), "x.txt") if each.strip()] == wanted
 
 
 @settings(deadline=None, max_examples=40)

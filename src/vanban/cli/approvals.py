@@ -39,9 +39,9 @@ def submit(code: str, content: str, form: str, db: Path | None, actor: str | Non
 
 
 def _tell_answerable(office: Any, done: Decided) -> None:
-    from vanban.usecases.approval_states import names_of
+    from vanban.usecases.naming import names_of
 
-    names = names_of(office)
+    names = names_of(office.store)
     for label, person in (("nội dung", done.verdict.content_by), ("thể thức", done.verdict.form_by)):
         if person is not None:
             click.echo(f"Chịu trách nhiệm về {label}: {names[person]}.")

@@ -29,21 +29,6 @@ def typed_parts(content: bytes, name: str = "") -> tuple[str | Grid, ...]:
     return tuple(nfc(_text(content, name)).splitlines())
 
 
-def typed_lines(content: bytes, name: str = "") -> tuple[str, ...]:
-    """The same as lines alone: the cells of tables one after the other."""
-    return tuple(line for part in typed_parts(content, name) for line in lines_of(part))
-
-
-def lines_of(part: str | Grid) -> Iterator[str]:
-    """A line, or the lines of a table that is no list of conclusions."""
-    if isinstance(part, str):
-        yield part
-        return
-    for row in part:
-        for cell in row:
-            yield from cell.split("\n")
-
-
 def _parts_of(facts: PageFacts) -> Iterator[str | Grid]:
     tables = {table.address: table for table in facts.tables}
     last = ""

@@ -128,7 +128,3 @@ def drafting_unit(office: Office, document: Document) -> Unit | None:
 def office_unit(office: Office) -> Unit | None:
     """The unit that is the office's own office: it keeps form where nobody else is named."""
     return next((unit for unit in office.store.every(Unit) if unit.kind is UnitKind.OFFICE), None)
-
-
-def names_of(office: Office) -> dict[Id, str]:
-    return {person.id: person.name for person in office.store.every(Person)}

@@ -30,7 +30,6 @@ from vanban.usecases.approval_states import (
     deciders_of,
     drafting_unit,
     levels_of,
-    names_of,
     office_unit,
     on_desk,
     rule_of,
@@ -39,6 +38,7 @@ from vanban.usecases.approval_states import (
 from vanban.usecases.finding import find_document
 from vanban.usecases.holders import find_holder
 from vanban.usecases.keeping import DOCX
+from vanban.usecases.naming import names_of
 from vanban.usecases.office import Office
 from vanban.usecases.readiness import refuse_behind
 from vanban.wording.dates import day_month_year
@@ -145,7 +145,7 @@ def refuse_unapproved(office: Office, document: Document, *, as_drafted: bool = 
 
 def told_deciders(office: Office, found: Iterable[Decider], beside: str = "") -> tuple[str, ...]:
     """`Đỗ Minh Quân, người ký`; a capacity that is named `beside` the list is not said twice."""
-    names = names_of(office)
+    names = names_of(office.store)
     capacities = ((names[each.person], "" if each.capacity == beside else each.capacity) for each in found)
     return tuple(f"{name}, {capacity}" if capacity else name for name, capacity in capacities)
 

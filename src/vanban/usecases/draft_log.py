@@ -11,8 +11,9 @@ from vanban.pages.difference import difference
 from vanban.pages.docx import read_docx
 from vanban.store.approvals import draft_acts, remarks, verdicts
 from vanban.store.journal import read_act
-from vanban.usecases.approval_states import names_of, on_desk
+from vanban.usecases.approval_states import on_desk
 from vanban.usecases.finding import find_document
+from vanban.usecases.naming import names_of
 from vanban.usecases.office import Office
 
 
@@ -49,7 +50,7 @@ def draft_log(office: Office, code: str) -> DraftLog:
     document = find_document(office.store, code)
     desk = on_desk(office, document)
     said, noted = verdicts(office.store, document.id), remarks(office.store, document.id)
-    names = names_of(office)
+    names = names_of(office.store)
     found = versions(office, document, desk.bytes if desk.is_edited and not document.number else None)
     return DraftLog(document, desk.standing, desk.agrees, found, said, noted, names)
 
@@ -57,7 +58,7 @@ def draft_log(office: Office, code: str) -> DraftLog:
 def versions(office: Office, document: Document, edited: bytes | None = None) -> tuple[Version, ...]:
     """Each version beside the one before; `edited` is what the last one's file says now."""
     store = office.store
-    acts, names = draft_acts(store, document.id), names_of(office)
+    acts, names = draft_acts(store, document.id), names_of(office.store)
     found: list[Version] = []
     before = None
     for draft in store.drafts(document.id):

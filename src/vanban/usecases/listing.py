@@ -14,6 +14,7 @@ from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
+from vanban.usecases.naming import names_of
 from vanban.usecases.office import Office
 from vanban.wording.names import name_key
 
@@ -64,7 +65,7 @@ class GroupLine:
 
 def groups(office: Office) -> tuple[GroupLine, ...]:
     """The working groups, with their members by name."""
-    names = {person.id: person.name for person in office.store.every(Person)}
+    names = names_of(office.store)
     return tuple(
         GroupLine(g, tuple(f"{names[m.person]}{f' ({m.duty})' if m.duty else ''}" for m in g.members))
         for g in office.store.every(WorkingGroup)
@@ -87,7 +88,7 @@ def meetings(office: Office) -> tuple[MeetingLine, ...]:
     store = office.store
     said = Counter(c.meeting for c in store.every(Conclusion))
     tasks = Counter(t.meeting for t in store.every(Task) if t.meeting is not None and t.parent is None)
-    names = {person.id: person.name for person in store.every(Person)}
+    names = names_of(store)
     found = sorted(store.every(Meeting), key=lambda meeting: (meeting.day, meeting.id), reverse=True)
     return tuple(
         MeetingLine(m, names.get(m.chair, ""), said[m.id], tasks[m.id], store.every(Document, meeting=m.id))

@@ -10,6 +10,11 @@ from vanban.model.task import Duty
 from vanban.store.reading import Reader
 
 
+def names_of(reader: Reader) -> dict[Id, str]:
+    """Everybody in the books by name."""
+    return {person.id: person.name for person in reader.every(Person)}
+
+
 def holder_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
     """For each duty's id the name of the unit, person or working group that holds it."""
     chosen = tuple(duties)

@@ -49,7 +49,8 @@ def _line(office: Office, desk: OnDesk) -> WaitingDraft | None:
     """A draft that changed after it was submitted waits for who submitted it; an approved one for nobody."""
     from vanban.model.approval import Said, Stage
     from vanban.store.approvals import verdicts
-    from vanban.usecases.approval_states import deciders_of, names_of
+    from vanban.usecases.approval_states import deciders_of
+    from vanban.usecases.naming import names_of
 
     stage, last = desk.standing.stage, desk.standing.last
     if stage not in (Stage.WAITING, Stage.LAPSED) or last is None:
@@ -59,7 +60,7 @@ def _line(office: Office, desk: OnDesk) -> WaitingDraft | None:
     else:
         said = verdicts(office.store, desk.document.id)
         people = tuple(each.by for each in said if each.said is Said.SUBMITTED)[-1:]
-    names = names_of(office)
+    names = names_of(office.store)
     who = tuple(names[each] for each in people)
     return WaitingDraft(desk.document.code, desk.document.subject, desk.standing.words, who, people, last.on_day)
 
