@@ -11,6 +11,7 @@ from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.records import until
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command
+from vanban.wording.dates import from_to
 
 
 @click.command("approval", cls=Command)
@@ -73,7 +74,7 @@ def substitute(
 
     with opened(db, actor, dry_run=dry_run) as office:
         line = set_substitute(office, person, by, valid_from, valid_to)
-    told(dry_run, f"{line.by} duyệt thay {line.person} {_times(line.valid_from, line.valid_to)}.")
+    told(dry_run, f"{line.by} duyệt thay {line.person} {from_to(line.valid_from, line.valid_to)}.")
 
 
 @click.command("approvals", cls=Command)
@@ -102,18 +103,12 @@ def approvals(day: dt.date | None, db: Path | None, as_json: bool) -> None:
         click.echo("Chưa đặt cấp duyệt cho loại văn bản nào: trình duyệt là tùy chọn, một cấp là người ký.")
     else:
         rows = (
-            (r.kind, " → ".join(r.levels) or "không cần duyệt", r.form, _times(r.valid_from, r.valid_to)) for r in rules
+            (r.kind, " → ".join(r.levels) or "không cần duyệt", r.form, from_to(r.valid_from, r.valid_to))
+            for r in rules
         )
         show_table(("Loại", "Các cấp", "Thể thức", "Hiệu lực"), rows)
     for each in others:
-        click.echo(f"{each.by} duyệt thay {each.person} {_times(each.valid_from, each.valid_to)}.")
-
-
-def _times(start: dt.date | None, end: dt.date | None) -> str:
-    from vanban.wording.dates import day_month_year
-
-    since = f"từ {day_month_year(start)}" if start else ""
-    return f"{since} đến {day_month_year(end)}".strip() if end else since
+        click.echo(f"{each.by} duyệt thay {each.person} {from_to(each.valid_from, each.valid_to)}.")
 
 
 def add_to(group: click.Group) -> None:

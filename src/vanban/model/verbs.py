@@ -33,6 +33,7 @@ _LABELS = {
     "doc.resolve": "khép góp ý",
     "office.approval": "đặt quy định duyệt",
     "office.substitute": "cử người thay",
+    "office.role": "giao vai trò",
     "number.reserve": "giữ số",
     "number.cancel": "hủy số",
     "number.late": "cấp số vào muộn",

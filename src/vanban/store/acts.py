@@ -24,6 +24,7 @@ from vanban.store.journal import last_link, link_hash
 from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
 from vanban.store.records import R, kept, kept_in
+from vanban.store.rights import refuse_without_right
 from vanban.store.spans import rebuild_spans
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import nfc, sentence_start
@@ -252,9 +253,13 @@ class Act(Reader):
         )
 
     def _actor(self) -> Id:
-        """The acting person, who must hold a post today; looked up last, so that the first import
-        may bring its own actor along."""
-        return person_in_office(self, self.signed.actor, self.signed.today).id
+        """The acting person, who must hold a post today; looked up last, so that the first import may bring
+        its own actor along. The right is asked of the books before the act: nobody gives it to themselves."""
+        person = person_in_office(self, self.signed.actor, self.signed.today)
+        tables = {kept(type(record)).table for record in (*self.added, *self.changed)}
+        before = Reader(self.connection, known_at=self.seq - 1)
+        refuse_without_right(before, person, self.signed.verb, sorted(tables), self.signed.today)
+        return person.id
 
 
 def person_in_office(reader: Reader, actor: str | None, today: dt.date) -> Person:

@@ -273,7 +273,14 @@ def incoming_papers(db: Database) -> None:
     connection.execute("CREATE INDEX incoming_item_paper ON incoming_item(incoming, gone)")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own, incoming_papers)
+def roles(db: Database) -> None:
+    """Who is trusted with what, from one day to another (Decree 30/2020, Article 6)."""
+    connection = db.conn
+    _versioned(connection, "role", f"person INTEGER NOT NULL, role TEXT NOT NULL, unit INTEGER, {_DATED}")
+    _guard(connection, "role")
+
+
+STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own, incoming_papers, roles)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

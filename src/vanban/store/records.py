@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vanban.model.office_rules import OfficeRule
     from vanban.model.organisation import Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
+    from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
 
     Record = (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         | Document
         | Incoming
         | IncomingItem
+        | RoleGiven
     )
 R = TypeVar("R", bound="Record")
 
@@ -75,6 +77,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("document", "Document", "document", "văn bản"),
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
+    Kept("rights", "RoleGiven", "role", "vai trò"),
 )
 
 

@@ -25,6 +25,12 @@ def day_month_year(day: dt.date) -> str:
     return f"{_day(day.day)}/{_month(day.month)}/{day.year}"
 
 
+def from_to(start: dt.date | None, end: dt.date | None) -> str:
+    """`từ 01/7/2024 đến 15/7/2024`, with the end left out that is open."""
+    since = f"từ {day_month_year(start)}" if start else ""
+    return f"{since} đến {day_month_year(end)}".strip() if end else since
+
+
 def long_date(day: dt.date) -> str:
     """`ngày 05 tháng 5 năm 2022`."""
     return f"ngày {_day(day.day)} tháng {_month(day.month)} năm {day.year}"
