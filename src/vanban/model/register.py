@@ -128,26 +128,6 @@ def series_in(entries: Iterable[Entry], events: Iterable[NumberEvent], name: str
     )
 
 
-def last_day(
-    entries: Iterable[Entry], events: Iterable[NumberEvent], series: str, symbol: str
-) -> tuple[dt.date, str] | None:
-    """The latest day of a series (or symbol) in any year, with the number that has it.
-
-    Once the new year has begun the old one is closed, so this looks across the years.
-    """
-    given = [
-        (entry.issued_on, f"{entry.number}/{entry.symbol}")
-        for entry in entries
-        if entry.series == series or entry.symbol == symbol
-    ]
-    given += [
-        (event.on_day, f"{event.number}/{event.symbol}")
-        for event in events
-        if event.kind is EventKind.RESERVED and (event.series == series or event.symbol == symbol)
-    ]
-    return max(given, default=None)
-
-
 def event_on(events: Sequence[NumberEvent], kind: EventKind, year: int, symbol: str, number: str) -> NumberEvent | None:
     """What of this kind happened to a number."""
     return next((e for e in events if e.kind is kind and e.name == (year, symbol, number)), None)

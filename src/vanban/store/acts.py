@@ -156,8 +156,8 @@ class Act(Reader):
         return task_code(self._last_task)
 
     def new_document_code(self) -> str:
-        rows = self.connection.execute("SELECT DISTINCT code FROM document")
-        return f"VB{max((int(code[2:]) for (code,) in rows), default=0) + 1}"
+        sql = "SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM document"
+        return f"VB{(self.connection.execute(sql).fetchone()[0] or 0) + 1}"
 
     @property
     def idle(self) -> bool:

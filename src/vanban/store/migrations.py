@@ -280,7 +280,54 @@ def roles(db: Database) -> None:
     _guard(connection, "role")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own, incoming_papers, roles)
+_NUMBER = "CAST(number AS INTEGER)"
+_LAST_NUMBERS = f"""
+CREATE TABLE brought_number(
+    document INTEGER NOT NULL REFERENCES thing(id), year INTEGER NOT NULL, symbol TEXT NOT NULL, number TEXT NOT NULL,
+    PRIMARY KEY(document, year, symbol, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX register_series_last ON register(series, year, {_NUMBER});
+CREATE INDEX register_symbol_last ON register(symbol, year, {_NUMBER});
+CREATE INDEX register_series_day ON register(series, issued_on, number, symbol);
+CREATE INDEX register_symbol_day ON register(symbol, issued_on, number, series);
+CREATE INDEX register_event_series_last ON register_event(series, year, {_NUMBER});
+CREATE INDEX register_event_symbol_last ON register_event(symbol, year, {_NUMBER});
+CREATE INDEX register_event_series_day ON register_event(series, kind, on_day, number, symbol);
+CREATE INDEX register_event_symbol_day ON register_event(symbol, kind, on_day, number, series);
+CREATE INDEX document_code_last ON document(CAST(substr(code, 3) AS INTEGER));
+CREATE INDEX task_code_last ON task(CAST(substr(code, 3) AS INTEGER)) WHERE parent IS NULL;
+"""
+_MISSING = """{row}number <> '' AND {row}issued_on IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM register r WHERE r.year = CAST({row}issued_on AS INTEGER) AND r.symbol = {row}symbol
+    AND r.number = {row}number)"""
+_BROUGHT = """INSERT OR IGNORE INTO brought_number
+    SELECT {row}id, CAST({row}issued_on AS INTEGER), {row}symbol, {row}number"""
+
+
+def last_numbers_at_hand(db: Database) -> None:
+    """The next number is found without reading the register; papers that brought their number are kept apart.
+
+    A numbered paper is entered before its own row is written, so what the trigger sees not entered was brought
+    by the records.
+    """
+    connection = db.conn
+    _run(connection, _LAST_NUMBERS)
+    brings, missing = _BROUGHT.format(row="d."), _MISSING.format(row="d.")
+    connection.execute(f"{brings} FROM document d WHERE {missing}")
+    brings, missing = _BROUGHT.format(row="NEW."), _MISSING.format(row="NEW.")
+    connection.execute(f"CREATE TRIGGER document_brought AFTER INSERT ON document WHEN {missing} BEGIN {brings}; END")
+
+
+STEPS = (
+    first_schema,
+    words_for_papers,
+    waiting_at_hand,
+    approvals,
+    numbers_of_our_own,
+    incoming_papers,
+    roles,
+    last_numbers_at_hand,
+)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from vanban.model.identity import Id
 from vanban.model.register import Entry, EventKind, NumberEvent
@@ -44,4 +45,52 @@ def without_file(reader: Reader) -> tuple[Id, ...]:
             WHERE NOT EXISTS (SELECT 1 FROM draft f WHERE f.document = r.document AND f.act > r.act)
             ORDER BY r.act"""
     )
+    return tuple(Id(row[0]) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where a series stands: its highest number of a year, and its latest day in any year with the number of it."""
+
+    last: int = 0
+    day: dt.date | None = None
+    number: str = ""
+
+    def after(self, day: dt.date, number: str, last: int) -> Tail:
+        """The same once one more number is counted in."""
+        later = self.day is None or self.day < day
+        return Tail(max(self.last, last), day if later else self.day, number if later else self.number)
+
+
+_LASTS = " UNION ALL ".join(
+    f"SELECT max(CAST(number AS INTEGER)) AS last FROM {table} WHERE {column} = :{column} AND year = :year"
+    for table in ("register", "register_event")
+    for column in ("series", "symbol")
+)
+_DAYS = " UNION ALL ".join(
+    f"""SELECT * FROM (SELECT {day}, number, symbol FROM {table} WHERE {column} = :{column}{only}
+        ORDER BY {day} DESC LIMIT 1)"""
+    for table, day, only in (("register", "issued_on", ""), ("register_event", "on_day", " AND kind = 'reserved'"))
+    for column in ("series", "symbol")
+)
+
+
+def tail(reader: Reader, series: str, symbol: str, year: int) -> Tail:
+    """Where a series, or a symbol wherever it was counted before, stands in the register: two index look-ups.
+
+    Number and symbol are unique within the year (Decree 30/2020, Article 15.1), also when the office has changed
+    its series in the middle of it. Once the new year has begun the old one is closed, so days look across years.
+    """
+    asked = {"series": series, "symbol": symbol, "year": year}
+    (last,) = reader.connection.execute(f"SELECT max(last) FROM ({_LASTS})", asked).fetchone()
+    latest = reader.connection.execute(f"{_DAYS} ORDER BY 1 DESC LIMIT 1", asked).fetchone()
+    if latest is None:
+        return Tail(last or 0)
+    day, number, of = latest
+    return Tail(last or 0, dt.date.fromisoformat(day), f"{number}/{of}")
+
+
+def brought(reader: Reader) -> tuple[Id, ...]:
+    """Papers whose number came with the records (a plan issued before) and was never entered."""
+    rows = reader.connection.execute("SELECT DISTINCT document FROM brought_number ORDER BY document")
     return tuple(Id(row[0]) for row in rows)

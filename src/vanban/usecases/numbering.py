@@ -23,15 +23,15 @@ from vanban.errors.usecases import (
 from vanban.model.document import Document
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
-from vanban.model.register import EventKind, NumberEvent, last_day, series_in
+from vanban.model.register import EventKind, NumberEvent
 from vanban.model.task import Task
 from vanban.store.acts import Act
-from vanban.store.registers import events as noted
+from vanban.store.registers import tail
 from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.readiness import refuse_behind
-from vanban.usecases.registers import all_entries
+from vanban.usecases.registers import brought_entries
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import nfc
@@ -118,11 +118,15 @@ def number_own(office: Office, code: str, day: dt.date | None = None, *, as_draf
 
 def next_number(act: Act, series: str, symbol: str, day: dt.date) -> str:
     """The number after the last of the series in the day's year. Raises `DateBackwards`."""
-    entries, events = all_entries(act), noted(act)
-    last = last_day(entries, events, series, symbol)
-    if last is not None and day < last[0]:
-        raise DateBackwards(day=day_month_year(day), last=day_month_year(last[0]), number=last[1], series=series)
-    return padded(series_in(entries, events, series, symbol, day.year).last + 1)
+    end = tail(act, series, symbol, day.year)
+    for each in brought_entries(act):
+        if series == each.series or symbol == each.symbol:
+            end = end.after(
+                each.issued_on, f"{each.number}/{each.symbol}", each.place[0] if each.year == day.year else 0
+            )
+    if end.day is not None and day < end.day:
+        raise DateBackwards(day=day_month_year(day), last=day_month_year(end.day), number=end.number, series=series)
+    return padded(end.last + 1)
 
 
 def enter(
@@ -141,9 +145,9 @@ def enter(
     if not as_drafted:
         refuse_behind(office, document)
     refuse_unapproved(office, document, as_drafted=as_drafted)
-    numbered = act.put(replace(document, number=number, issued_on=issued_on))
     series = office.profile(issued_on).series_of(document.kind, document.symbol)
     act.register(series, document.id, number, document.symbol, issued_on, outside=outside)
+    numbered = act.put(replace(document, number=number, issued_on=issued_on))
     started = _start_tasks(act, document, issued_on)
     _number_plan(act, numbered)
     return Numbered(numbered, started, own=not outside)

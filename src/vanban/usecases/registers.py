@@ -9,20 +9,24 @@ from vanban.model.document import Document
 from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
 from vanban.model.register import Entry
 from vanban.store.reading import Reader
-from vanban.store.registers import entries
+from vanban.store.registers import brought, entries
 
 
 def all_entries(reader: Reader) -> tuple[Entry, ...]:
     """The rows of the register, and the papers whose number came with the records (a plan issued before)."""
     entered = entries(reader)
     known = {(entry.year, entry.symbol, entry.number) for entry in entered}
+    return (*entered, *(e for e in brought_entries(reader) if (e.year, e.symbol, e.number) not in known))
+
+
+def brought_entries(reader: Reader) -> tuple[Entry, ...]:
+    """The papers whose number came with the records, as rows of the register."""
     rules = reader.every(OfficeRule)
-    brought = (
+    return tuple(
         _brought(document, profile_on(rules, document.issued_on))
-        for document in reader.every(Document)
+        for document in reader.every_in(Document, "id", brought(reader))
         if document.number and document.issued_on
     )
-    return (*entered, *(e for e in brought if (e.year, e.symbol, e.number) not in known))
 
 
 def _brought(document: Document, profile: OfficeProfile | None) -> Entry:
