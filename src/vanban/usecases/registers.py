@@ -21,10 +21,11 @@ def all_entries(reader: Reader) -> tuple[Entry, ...]:
 
 def brought_entries(reader: Reader) -> tuple[Entry, ...]:
     """The papers whose number came with the records, as rows of the register."""
-    rules = reader.every(OfficeRule)
+    papers = reader.every_in(Document, "id", brought(reader))
+    rules = reader.every(OfficeRule) if papers else ()
     return tuple(
         _brought(document, profile_on(rules, document.issued_on))
-        for document in reader.every_in(Document, "id", brought(reader))
+        for document in papers
         if document.number and document.issued_on
     )
 
