@@ -84,13 +84,13 @@ def refresh(reader: Reader, thing: Id) -> None:
     if standing is None:
         return
     day, passages = standing
-    _enter(connection, thing, SEARCHED[table].kind, day, passages)
+    enter_words(connection, thing, SEARCHED[table].kind, day, passages)
     for sha256 in files_of(connection, table, thing):
         read = connection.execute("SELECT fault, passages FROM file_text WHERE sha256 = ?", (sha256,)).fetchone()
         if read is None:
             connection.execute("INSERT OR IGNORE INTO search_waiting VALUES(?, ?)", (thing, sha256))
         elif not read[0]:
-            _enter(connection, thing, Kind.FILE, day, load(read[1]), sha256)
+            enter_words(connection, thing, Kind.FILE, day, load(read[1]), sha256)
 
 
 def files_of(connection: sqlite3.Connection, table: str, thing: Id) -> tuple[str, ...]:
@@ -230,7 +230,7 @@ def _day_written(connection: sqlite3.Connection, table: str, thing: Id) -> dt.da
     return dt.date.fromisoformat(connection.execute(sql, (thing,)).fetchone()[0])
 
 
-def _enter(
+def enter_words(
     connection: sqlite3.Connection,
     thing: Id,
     kind: Kind,
@@ -238,6 +238,7 @@ def _enter(
     passages: Sequence[Passage],
     sha256: str = "",
 ) -> None:
+    """Enter the words of a thing, or of one of its files, under a day; nothing is entered for no words."""
     if not passages:
         return
     entry = _next_entry(connection, day)
