@@ -113,7 +113,7 @@ def test_the_field_is_told_and_the_words_are_marked(office: Office) -> None:
     hit = first(office, "ho so")
 
     assert (hit.code, hit.kind, hit.place) == ("NV1", Kind.TASK, "cập nhật")
-    assert [hit.snippet[a:b] for a, b in hit.marks] == ["hồ", "sơ", "Sở"]
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["hồ sơ", "Sở"]
     assert hit.day == office.today
 
 

@@ -28,7 +28,8 @@ PATIENCE = 5.0
 class Found:
     """One thing found: what it is called, where in it the words stand, and the words around them.
 
-    `marks` are the from–to of the hits in `snippet`; `places` counts the passages that hold any of the words.
+    `marks` are the from–to of the hits in `snippet`; `places` counts the passages that hold
+    as many of the words as this one.
     """
 
     kind: Kind
@@ -137,7 +138,9 @@ def _told(reader: Reader, hit: Hit, terms: Sequence[Term]) -> Found | None:
 
 
 def _places(met: Sequence[tuple[object, Hits]]) -> int:
-    return sum(1 for _, hits in met if hits.terms)
+    """How many passages hold as many of the words as the one that is shown."""
+    most = max(hits.terms for _, hits in met)
+    return sum(1 for _, hits in met if hits.terms == most) if most else 0
 
 
 def _called(reader: Reader, table: str, record: Any) -> tuple[str, str]:

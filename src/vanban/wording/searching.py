@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.wording.text import fold_letters, nfc, spelling
@@ -159,8 +159,19 @@ def snippet(text: str, hits: Hits, room: int = 70) -> tuple[str, tuple[tuple[int
     stop = max([stop, *(b for a, b in hits.places if a == first)])
     head, tail = ("… " if start else ""), (" …" if stop < len(text) else "")
     shift = len(head) - start
-    marks = tuple((a + shift, b + shift) for a, b in hits.places if a >= start and b <= stop)
-    return head + text[start:stop].replace("\n", " ") + tail, marks
+    marks = ((a + shift, b + shift) for a, b in hits.places if a >= start and b <= stop)
+    said = head + text[start:stop].replace("\n", " ") + tail
+    return said, tuple(_joined(said, marks))
+
+
+def _joined(said: str, marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words side by side as one mark."""
+    found: list[tuple[int, int]] = []
+    for start, end in marks:
+        if found and said[found[-1][1] : start].isspace():
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _word_start(text: str, near: int) -> int:
