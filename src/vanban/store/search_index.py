@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -115,10 +116,11 @@ def waiting(connection: sqlite3.Connection) -> int:
     return found
 
 
-def enter_waiting(store: Store) -> None:
-    """Enter the records that wait, a few at a time, so that whoever writes meanwhile waits a moment only."""
-    rows = "SELECT thing FROM search_waiting WHERE sha256 = '' LIMIT ?"
-    while True:
+def enter_waiting(store: Store, until: float | None = None) -> None:
+    """Enter the records that wait, the newest first and a few at a time, so that whoever writes meanwhile waits a
+    moment only; no longer than `until` on the monotonic clock."""
+    rows = "SELECT thing FROM search_waiting WHERE sha256 = '' ORDER BY thing DESC LIMIT ?"
+    while until is None or time.monotonic() < until:
         with _moment(store.connection):
             things = [Id(row[0]) for row in store.connection.execute(rows, (_CHUNK,))]
             for thing in things:

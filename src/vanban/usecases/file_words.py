@@ -39,7 +39,7 @@ def catch_up(office: Office, seconds: float | None = None) -> Progress:
     if not waiting(store.connection):
         return Progress(0, 0, 0)
     until = None if seconds is None else time.monotonic() + seconds
-    enter_waiting(store)
+    enter_waiting(store, until)
     done = faulty = 0
     for sha256 in unread(store):
         if until is not None and time.monotonic() > until:
