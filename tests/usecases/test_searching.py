@@ -336,6 +336,17 @@ def test_a_crash_while_files_are_read_loses_no_other_file(
     assert len(found(office, "than")) >= 2
 
 
+def test_a_file_at_which_the_program_dies_is_given_up(office: Office, tmp_path: Path) -> None:
+    code = arrive(office, tmp_path, word_file("Than bùn"))
+    blob = next(iter(office.store.blob_hashes()))
+    for _ in range(file_words.TRIES):
+        search_index.begin_reading(office.store, blob)
+
+    assert code in found(office, "gửi tài liệu")
+    assert [each.code for each in unread_files(office)] == [code]
+    assert waiting(office.store.connection) == 0
+
+
 def test_many_records_at_once_wait_for_the_next_search(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "AT_ONCE", 0)
     update_task(office, "NV1", 40, "Chờ ý kiến Kho bạc")

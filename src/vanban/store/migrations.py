@@ -282,7 +282,7 @@ CREATE TABLE file_text(
     sha256 TEXT PRIMARY KEY, reader TEXT NOT NULL, at TEXT NOT NULL, fault TEXT NOT NULL, passages TEXT NOT NULL
 ) STRICT;
 CREATE TABLE search_waiting(
-    thing INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY(thing, sha256)
+    thing INTEGER NOT NULL, sha256 TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(thing, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX search_waiting_file ON search_waiting(sha256);
 CREATE TABLE search_word(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
@@ -293,7 +293,7 @@ CREATE INDEX verdict_act ON verdict(act);
 CREATE INDEX remark_act ON remark(act);
 CREATE INDEX remark_end_act ON remark_end(act);
 CREATE VIRTUAL TABLE search USING fts5(words, kind, content='', tokenize='unicode61 remove_diacritics 2');
-INSERT INTO search_waiting SELECT id, '' FROM thing
+INSERT INTO search_waiting(thing, sha256) SELECT id, '' FROM thing
 """
 
 

@@ -89,7 +89,7 @@ def refresh(reader: Reader, thing: Id) -> None:
     for sha256 in files_of(connection, table, thing):
         read = connection.execute("SELECT fault, passages FROM file_text WHERE sha256 = ?", (sha256,)).fetchone()
         if read is None:
-            connection.execute("INSERT OR IGNORE INTO search_waiting VALUES(?, ?)", (thing, sha256))
+            connection.execute("INSERT OR IGNORE INTO search_waiting(thing, sha256) VALUES(?, ?)", (thing, sha256))
         elif not read[0]:
             enter_words(connection, thing, Kind.FILE, day, load(read[1]), sha256)
 
@@ -135,6 +135,21 @@ def unread(store: Store) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def begin_reading(store: Store, sha256: str) -> int:
+    """Note that a file is about to be read, and give back how often that was begun and not ended before."""
+    with _moment(store.connection):
+        sql = "SELECT coalesce(max(tries), 0) FROM search_waiting WHERE sha256 = ?"
+        before: int = store.connection.execute(sql, (sha256,)).fetchone()[0]
+        store.connection.execute("UPDATE search_waiting SET tries = tries + 1 WHERE sha256 = ?", (sha256,))
+    return before
+
+
+def give_up_reading(store: Store, sha256: str) -> None:
+    """Take back `begin_reading`: somebody stopped the work, and the file is not to blame."""
+    with _moment(store.connection):
+        store.connection.execute("UPDATE search_waiting SET tries = tries - 1 WHERE sha256 = ?", (sha256,))
+
+
 def note_text(
     store: Store, sha256: str, reader: str, moment: dt.datetime, passages: Sequence[Passage], fault: str = ""
 ) -> None:
@@ -172,7 +187,7 @@ def empty_index(store: Store) -> None:
         store.connection.execute("INSERT INTO search(search) VALUES('delete-all')")
         for table in ("search_entry", "search_word", "search_waiting", "file_text"):
             store.connection.execute(f"DELETE FROM {table}")
-        store.connection.execute("INSERT INTO search_waiting SELECT id, '' FROM thing")
+        store.connection.execute("INSERT INTO search_waiting(thing, sha256) SELECT id, '' FROM thing")
 
 
 def stale_index(store: Store) -> tuple[Id, ...]:
@@ -281,7 +296,7 @@ def _file_passages(connection: sqlite3.Connection, sha256: str) -> str:
 
 def _let_wait(connection: sqlite3.Connection, things: Iterable[Id]) -> None:
     rows = ((thing,) for thing in things)
-    connection.executemany("INSERT OR IGNORE INTO search_waiting VALUES(?, '')", rows)
+    connection.executemany("INSERT OR IGNORE INTO search_waiting(thing, sha256) VALUES(?, '')", rows)
 
 
 @contextmanager

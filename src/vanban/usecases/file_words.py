@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vanban.errors import VanbanError
 from vanban.errors.searching import FileBroken, FileLocked, FileOfNoKnownKind, FileTooMuch
 from vanban.model.found import Passage
-from vanban.store.search_index import enter_waiting, note_text, unread, waiting
+from vanban.store.search_index import begin_reading, enter_waiting, give_up_reading, note_text, unread, waiting
 from vanban.usecases.office import Office
 
 READER = "1"
@@ -18,6 +18,8 @@ READER = "1"
 LETTERS = 5_000_000
 """So many letters of one file are kept; a thick report has a tenth of that."""
 UNPACKED_MB = 100
+TRIES = 3
+"""A file at which the program was ended so often (by the machine: memory, a fault in a reader) is read no more."""
 _ZIP, _PDF, _OLD_OFFICE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 
 
@@ -54,9 +56,14 @@ def _read_one(office: Office, sha256: str) -> str:
     passages: tuple[Passage, ...] = ()
     fault = ""
     try:
+        if begin_reading(office.store, sha256) >= TRIES:
+            raise FileBroken(why=f"đọc {TRIES} lần đều dừng giữa chừng")
         passages = passages_in(office.store.blobs.read(sha256))
     except VanbanError as refusal:
         fault = str(refusal)
+    except KeyboardInterrupt:
+        give_up_reading(office.store, sha256)
+        raise
     note_text(office.store, sha256, READER, office.clock.moment(), passages, fault)
     return fault
 
