@@ -175,7 +175,6 @@ def test_a_word_file_is_found_with_its_paragraph(office: Office, tmp_path: Path)
 
 
 def test_a_workbook_is_found_with_its_cell(office: Office, tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine")
     arrive(office, tmp_path, sheet({"A1": "STT", "C7": "Chợ nông thôn"}), "b.xlsx")
 
     assert first(office, "cho nong thon").place == "Phụ lục!C7"
