@@ -32,6 +32,7 @@ COMMANDS = {
     "check": ("vanban.cli.documents:check", "Kiểm tra thể thức một tệp .docx."),
     "template": ("vanban.cli.templates:template", "Mẫu Word: danh sách, thẻ, soát, tạo mới, in thử."),
     "deadline": ("vanban.cli.deadlines:deadline", "Đọc một câu nói về thời hạn."),
+    "find": ("vanban.cli.finding:find", "Tìm trong mọi hồ sơ và chữ trong tệp."),
     "trace": ("vanban.cli.journal:trace", "Lần theo từ kết luận đến nhiệm vụ, văn bản và ngược lại."),
     "history": ("vanban.cli.journal:history", "Ai đã làm gì, khi nào."),
     "undo": ("vanban.cli.journal:undo", "Hoàn tác một thao tác."),

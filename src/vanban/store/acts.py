@@ -251,6 +251,9 @@ class Act(Reader):
                 *(digest, prev, link_hash(prev, self.seq, at, actor, self.signed.verb, digest)),
             ),
         )
+        from vanban.store.search_index import follow_act  # it reads records, and only writing needs it
+
+        follow_act(self, self.seq, (record.id for record in (*self.added, *self.changed)))
 
     def _actor(self) -> Id:
         """The acting person, who must hold a post today; looked up last, so that the first import may bring

@@ -318,6 +318,36 @@ def last_numbers_at_hand(db: Database) -> None:
     connection.execute(f"CREATE TRIGGER document_brought AFTER INSERT ON document WHEN {missing} BEGIN {brings}; END")
 
 
+_SEARCH = """
+CREATE TABLE search_entry(
+    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL, passages TEXT NOT NULL
+) STRICT;
+CREATE INDEX search_entry_thing ON search_entry(thing);
+CREATE TABLE file_text(
+    sha256 TEXT PRIMARY KEY, reader TEXT NOT NULL, at TEXT NOT NULL, fault TEXT NOT NULL, passages TEXT NOT NULL
+) STRICT;
+CREATE TABLE search_waiting(
+    thing INTEGER NOT NULL, sha256 TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(thing, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_waiting_file ON search_waiting(sha256);
+CREATE TABLE search_word(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE INDEX draft_act ON draft(act);
+CREATE INDEX register_event_act ON register_event(act);
+CREATE INDEX register_event_document ON register_event(document);
+CREATE INDEX verdict_act ON verdict(act);
+CREATE INDEX remark_act ON remark(act);
+CREATE INDEX remark_end_act ON remark_end(act);
+CREATE VIRTUAL TABLE search USING fts5(words, kind, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO search_waiting(thing, sha256) SELECT id, '' FROM thing
+"""
+
+
+def search_index(db: Database) -> None:
+    """The index of all words, which can be rebuilt. What stands already is entered before the next search, a few
+    records at a time: entered here, a large office would be locked for minutes."""
+    _run(db.conn, _SEARCH)
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -327,6 +357,7 @@ STEPS = (
     incoming_papers,
     roles,
     last_numbers_at_hand,
+    search_index,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 
