@@ -33,7 +33,7 @@ def trace(what: str, words: str | None, html: Path | None, db: Path | None, as_j
     from vanban.usecases.life_lines import figures_json, life_line
 
     with opened(db) as office:
-        line = life_line(office, what, words)
+        line = life_line(office, what, words, whole=as_json)
         if html is not None:
             from vanban.usecases.line_pages import lay_page
 
@@ -71,5 +71,6 @@ def _show_figures(line: LifeLine, paper: CountedPaper) -> None:
     """Each number with the address that `vanban trace` opens; a row of the table is one line."""
     from vanban.usecases.figure_lines import cut_off, figure_rows
 
-    click.echo(f"Trong văn bản có {len(line.figures)} con số; {cut_off(paper)}:")
-    show_table(("Mở bằng vanban trace", "In trong văn bản", "Đếm gì"), figure_rows(paper, line.figures))
+    show_lines([f"Trong văn bản có {len(line.figures)} con số; {cut_off(paper)}:"])
+    # An address is copied into the next command, so it is never broken.
+    show_table(("Con số", "In trong văn bản", "Đếm gì"), figure_rows(paper, line.figures), whole={0})

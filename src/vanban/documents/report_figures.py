@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vanban.documents.counted import Counted, counts, holder_key
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
 from vanban.model.selection import Selection
 from vanban.model.status import DONE, Status, status_on
-from vanban.model.task import Duty, TaskFile
-from vanban.stats.progress import progress_per_holder
+from vanban.model.task import TaskFile
+from vanban.stats.progress import holder_rank, of_holder
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded, percent
 from vanban.wording.text import sentence_start, slug
@@ -114,27 +114,18 @@ def _waiting(standing: _Standing) -> Iterator[Counted]:
 
 def _table(dossier: Dossier, plan: Id, standing: _Standing) -> Iterator[Counted]:
     """The table of units: the rows in the report's order, then the sum."""
-    rows = [each.selection for each in progress_per_holder(dossier, Selection(plan=plan))]
+    base = Selection(plan=plan)
+    order = {unit.id: unit.position for unit in dossier.units}
     held: dict[Selection, list[tuple[TaskFile, Status]]] = {}
     for file, status in standing.files:
-        held.setdefault(_held_by(plan, file.lead), []).append((file, status))
-    for n, selection in enumerate(rows):
-        files = held[selection]
+        held.setdefault(of_holder(base, file.lead), []).append((file, status))
+    rows = sorted(held.items(), key=lambda row: holder_rank(row[0], order))
+    for n, (_, files) in enumerate(rows):
         lead = files[0][0]
         name = dossier.holder_name(lead.lead) or "Chưa giao đơn vị"
         address = f"bang/{holder_key(dossier, lead)}"
         yield from _row(f"units[{n}]", address, sentence_start(name), _Standing(tuple(files)))
     yield from _row("unit_total", "bang/cong", "Cộng", standing)
-
-
-def _held_by(plan: Id, lead: Duty | None) -> Selection:
-    """A line of the table as `progress_per_holder` names it: a unit, else a group, else a person, else nobody."""
-    base = Selection(plan=plan)
-    if lead is None:
-        return base
-    if lead.unit is not None:
-        return replace(base, unit=lead.unit)
-    return replace(base, team=lead.team) if lead.team is not None else replace(base, person=lead.person)
 
 
 def _row(path: str, address: str, name: str, standing: _Standing) -> Iterator[Counted]:

@@ -154,7 +154,7 @@ def _node(node: PageNode, places: _Places, *, opened: bool) -> Iterator[str]:
     if not node.children:
         yield f'<li id="{anchor}"><span class="leaf">{text}{links}</span></li>'
         return
-    many = f' <span class="many">({len(node.children)})</span>'
+    many = f' <span class="many">({len(node.children)})</span>' if len(node.children) > 1 else ""
     yield f'<li id="{anchor}"><details{" open" if opened else ""}><summary>{text}{many}{links}</summary><ul>'
     for child in node.children:
         yield from _node(child, places, opened=False)

@@ -17,7 +17,8 @@ from vanban.model.identity import Id
 from vanban.model.office_rules import OfficeRule, profile_on
 from vanban.model.organisation import Person, Unit
 from vanban.model.plan import Plan
-from vanban.model.task import Task, TaskFile
+from vanban.model.task import Duty, Event, Evidence, Task, TaskFile
+from vanban.store.changes import changed_since
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.office import Office
@@ -79,13 +80,23 @@ def counted_paper(office: Office, document: Document) -> CountedPaper | None:
     draft = drafts[-1]
     books = _books(office.store.as_known_at(draft.known), document, draft)
     then = _counted(document, books)
-    now = {each.address: each.said for each in _counted(document, _books(office.store, document, draft))}
+    now = _now(office, document, draft, then)
     texts = texts_of(read_context(office.store.blobs.read(draft.context)))
     printed = _printed(texts, then)
     figures = tuple(
         PrintedFigure(each, said, now.get(each.address, ())) for each, said in zip(then, printed, strict=True) if said
     )
     return CountedPaper(document, draft, figures, books)
+
+
+_COUNTED_FROM = (Task, Duty, Event, Evidence, Unit, Person, WorkingGroup, Plan)
+
+
+def _now(office: Office, document: Document, draft: Draft, then: tuple[Counted, ...]) -> dict[str, tuple[str, ...]]:
+    """What the books of now count for the draft's own day, by address."""
+    if changed_since(office.store, draft.known, *_COUNTED_FROM):
+        then = _counted(document, _books(office.store, document, draft))
+    return {each.address: each.said for each in then}
 
 
 def figures_with(office: Office, document: Document, tasks: Iterable[Task]) -> Iterator[Counted]:

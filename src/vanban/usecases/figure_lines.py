@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from vanban.documents.counted import Counted
 from vanban.errors.tracing import FigureUnknown, NoFigures
 from vanban.errors.usecases import IncomingUnknown, TaskUnknown, WhatUnknown
 from vanban.model.document import Document
@@ -58,8 +59,8 @@ def _address(typed: str) -> str:
 
 def figure_text(paper: CountedPaper, figure: PrintedFigure) -> str:
     """`VB4#qua-han – Tỷ lệ quá hạn: 04/36; 11,1% (quá hạn, chưa hoàn thành)`."""
-    counted = figure.counted
-    return f"{paper.document.code}#{figure.address} – {counted.label}: {figure.shown} ({counted.words})"
+    label, words = _spoken(figure.counted), figure.counted.words
+    return f"{paper.document.code}#{figure.address} – {label}: {figure.shown} ({words})"
 
 
 def figure_rows(paper: CountedPaper, figures: tuple[PrintedFigure, ...]) -> Iterator[tuple[str, str, str]]:
@@ -73,6 +74,11 @@ def figure_rows(paper: CountedPaper, figures: tuple[PrintedFigure, ...]) -> Iter
                 f"{f.counted.label.rpartition(': ')[2]} {f.shown}" for f in each if f.said != "0" or f.differs
             )
             yield f"{paper.document.code}#{group}", said, each[0].counted.label.rpartition(": ")[0]
+
+
+def _spoken(figure: Counted) -> str:
+    """A cell of a table with its row: `Thanh tra, quá hạn`."""
+    return figure.label.replace(": ", ", ")
 
 
 def cut_off(paper: CountedPaper) -> str:
@@ -115,7 +121,7 @@ def _counting(office: Office, paper: Document, tasks: tuple[Task, ...]) -> Node 
         Node(
             "figure",
             f"{paper.code}#{f.address}",
-            f"{paper.code}#{f.address} – {f.label} ({f.words}){_how_many(f.files, mine)}",
+            f"{paper.code}#{f.address} – {_spoken(f)} ({f.words}){_how_many(f.files, mine)}",
         )
         for f in figures
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.model.document import Document
+from vanban.model.plan import Plan
 from vanban.model.status import status_on
 from vanban.store.journal import last_link
 from vanban.usecases.causes import causes_of
@@ -12,7 +13,7 @@ from vanban.usecases.counting import CountedPaper, PrintedFigure, counted_paper
 from vanban.usecases.figure_lines import counted_in, cut_off, figure_nodes, figures_named
 from vanban.usecases.finding import Traced, find_anything
 from vanban.usecases.office import Office
-from vanban.usecases.tracing import Node, document_node, trace_record
+from vanban.usecases.tracing import Node, document_node, plan_node, trace_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ class LifeLine:
     counted_in: tuple[Node, ...] = ()
 
 
-def life_line(office: Office, what: str, words: str | None = None) -> LifeLine:
-    """The line of anything that `find_anything` finds, of a paper's number (`VB4#qua-han`), or of words on a paper."""
+def life_line(office: Office, what: str, words: str | None = None, *, whole: bool = True) -> LifeLine:
+    """The line of anything that `find_anything` finds, of a paper's number (`VB4#qua-han`), or of words on a paper.
+
+    Of a paper that counts tasks only a `whole` line goes down its plan: where each task stands today is not what
+    its numbers say, and the plan's own line tells it.
+    """
     books = _books(office)
     if words is not None:
         from vanban.usecases.words_lines import words_line
@@ -53,10 +58,18 @@ def life_line(office: Office, what: str, words: str | None = None) -> LifeLine:
     if named is not None:
         return _of_figures(office, books, what, *named)
     record: Traced = find_anything(office.store, what)
-    line = trace_record(office, record)
     counted = counted_paper(office, record) if isinstance(record, Document) else None
+    if counted is not None and not whole:
+        return LifeLine(books, (), _brief(office, counted), counted, counted.figures)
+    line = trace_record(office, record)
     figures = counted.figures if counted else ()
     return LifeLine(books, line.origin, line.thing, counted, figures, counted_in(office, record))
+
+
+def _brief(office: Office, paper: CountedPaper) -> Node:
+    plan = paper.document.plan
+    children = (plan_node(office.store.get(Plan, plan)),) if plan is not None else ()
+    return replace(document_node(paper.document), children=children)
 
 
 def _of_figures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from vanban.errors.files import FolderGiven
@@ -37,7 +38,7 @@ def _page(office: Office, line: LifeLine) -> TracePage:
     if line.paper is not None and line.thing.kind == "document":
         nodes = figure_nodes(office, line.paper, line.figures)
         note = f"Từng con số in trong văn bản; {cut_off(line.paper)}."
-        figures = tuple(map(_page_node, _once(nodes)))
+        figures = tuple(map(_page_node, _rows_of_tables(_once(nodes))))
         sections.append(PageSection("Số liệu và nhiệm vụ đứng sau", figures, note, folded=True))
     if line.counted_in:
         sections.append(PageSection("Được tính ở những số liệu nào", tuple(map(_page_node, line.counted_in))))
@@ -64,4 +65,14 @@ def _once(figures: tuple[Node, ...]) -> tuple[Node, ...]:
         first = told.setdefault(node.children, node.name) if node.children else node.name
         same = Node("figure", first, f"Cùng những nhiệm vụ của {first}")
         found.append(node if first == node.name else Node(node.kind, node.name, node.text, (same,)))
+    return tuple(found)
+
+
+def _rows_of_tables(figures: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The cells of one row of a table below one step; other numbers as they are."""
+    found: list[Node] = []
+    for row, each in groupby(figures, key=lambda node: node.name.rpartition("/")[0] or node.name):
+        cells = tuple(each)
+        title = cells[0].text.partition(" – ")[2].rpartition(", tổng:")[0]
+        found += [Node("row", row, f"{row} – Bảng, hàng {title}", cells)] if len(cells) > 1 else cells
     return tuple(found)

@@ -83,6 +83,21 @@ class Tracer:
                 tasks = dict.fromkeys(self.reader.get(Task, each.task) for each in record.noted)
                 return replace(_evidence_node(record.noted[0]), children=tuple(map(self._task, tasks)))
 
+    def bare(self, record: Traced | KeyTask) -> Node:
+        """A record without what follows from it; of those that have much below them that is not even read."""
+        match record:
+            case Meeting():
+                return meeting_node(record)
+            case Conclusion():
+                return conclusion_node(self.reader.get(Meeting, record.meeting), record)
+            case Plan():
+                return plan_node(record)
+            case KeyTask():
+                return key_task_node(record)
+            case Document():
+                return document_node(record)
+        return replace(self.node(record), children=())
+
     def _meeting(self, meeting: Meeting) -> Node:
         said = sorted(self.reader.every(Conclusion, meeting=meeting.id), key=lambda c: c.position)
         children = (*map(self._conclusion, said), *self._papers(meeting.id))
@@ -304,8 +319,7 @@ def _origin(office: Office, record: Traced) -> tuple[Node, ...]:
     above: Traced | KeyTask | None = _cause(office.store, record)
     tracer = Tracer(office.store, office, deep=False)
     while above is not None:
-        node = tracer.node(above)
-        chain.append(Node(node.kind, node.name, node.text))
+        chain.append(tracer.bare(above))
         above = _cause(office.store, above)
     return tuple(reversed(chain))
 
