@@ -13,15 +13,18 @@ import pytest
 from books import as_somebody
 from vanban.documents import types
 from vanban.documents.base import DocumentType
+from vanban.documents.counted import Counted
 from vanban.errors.tracing import FigureUnknown, NoFigures, PageEdited, WordsNotFound, WordsOfNoPaper
-from vanban.usecases.counting import COUNTING, CountedPaper, counted_paper
+from vanban.usecases.counting import COUNTING, CountedPaper, _in_field, counted_paper
 from vanban.usecases.figure_lines import figures_named
 from vanban.usecases.finding import find_document
 from vanban.usecases.following import accept_task, extend_task, stop_task, update_task
 from vanban.usecases.life_lines import life_line
 from vanban.usecases.line_pages import lay_page
+from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Clock, Office
-from vanban.usecases.papers import produce
+from vanban.usecases.owners import figures_in
+from vanban.usecases.papers import produce, reproduce
 
 START, END = dt.date(2025, 1, 1), dt.date(2025, 6, 19)
 
@@ -194,3 +197,31 @@ def test_the_types_that_count_are_those_that_say_so() -> None:
 
     counting = {kind.code for kind in DocumentType.__subclasses__() if kind.counted is not DocumentType.counted}
     assert counting == COUNTING
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tỷ lệ quá hạn: 2364/5000 nhiệm vụ (47,3%).", ["2364/5000", "47,3%"]),
+        ("Tỷ lệ quá hạn: 0/5000 nhiệm vụ; tháng 6/2024, kỳ 12/2024", ["0/5000"]),
+    ],
+)
+def test_a_share_of_thousands_is_no_month(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in figures_in(text)] == found
+
+
+def test_a_share_that_looks_like_a_month_is_read_as_it_was_counted() -> None:
+    figure = Counted("qua-han", "Quá hạn", "quá hạn", "opening", ("12/2024", "0,6%"), ())
+
+    assert _in_field("Tỷ lệ quá hạn: 12/2024 nhiệm vụ (0,6%).", [figure]) == [("12/2024", "0,6%")]
+    assert _in_field("Tỷ lệ quá hạn: 13/40 nhiệm vụ (32,5%).", [figure]) == [("13/40", "32,5%")]
+
+
+def test_an_issued_report_keeps_its_figures_under_its_number(office: Office, tmp_path: Path) -> None:
+    report(office, tmp_path)
+    update_task(office, "NV1", 100, "Ghi muộn", on_day=dt.date(2025, 6, 18))
+    number_outside(office, "VB1", "7", office.today, as_drafted=True)
+    reproduce(office, find_document(office.store, "VB1"), tmp_path)
+
+    thing = life_line(office, "7/BC-STN#quá hạn").thing
+    assert "in 01/03; 33,3%, nay 0/03; 0%" in thing.text and thing.children[0].kind == "plan"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -143,20 +144,30 @@ def _tasks(reader: Reader, plan: Id | None) -> tuple[Task, ...]:
 
 
 def _printed(texts: Mapping[str, str], figures: tuple[Counted, ...]) -> list[tuple[str, ...]]:
-    """Each figure as it stands on the paper: a field's numbers belong to its figures in reading order.
+    """Each figure as it stands on the paper, in the figures' order."""
+    by_path: dict[str, list[Counted]] = {}
+    for each in figures:
+        by_path.setdefault(each.path, []).append(each)
+    found = {path: iter(_in_field(texts.get(path, ""), mine)) for path, mine in by_path.items()}
+    return [next(found[each.path]) for each in figures]
+
+
+def _in_field(text: str, figures: list[Counted]) -> list[tuple[str, ...]]:
+    """The figures of one field: as they are counted when it says just that, else its numbers in reading order.
 
     Where another wording was printed than today's sentences would be, a figure is what is found of its own numbers.
     """
-    expected: dict[str, int] = {}
-    for each in figures:
-        expected[each.path] = expected.get(each.path, 0) + len(each.said)
-    found = {path: [texts[path][a:b] for a, b in figures_in(texts.get(path, ""))] for path in expected if path in texts}
-    taken: dict[str, int] = {}
-    printed = []
-    for each in figures:
-        start = taken.get(each.path, 0)
-        taken[each.path] = end = start + len(each.said)
-        numbers = found.get(each.path, [])
-        whole = len(numbers) == expected[each.path]
-        printed.append(tuple(numbers[start:end]) if whole else tuple(said for said in each.said if said in numbers))
-    return printed
+    expected = [said for each in figures for said in each.said]
+    if _says(text, expected):
+        return [each.said for each in figures]
+    numbers = [text[start:end] for start, end in figures_in(text)]
+    if len(numbers) == len(expected):
+        told = iter(numbers)
+        return [tuple(next(told) for _ in each.said) for each in figures]
+    return [tuple(said for said in each.said if said in numbers) for each in figures]
+
+
+def _says(text: str, numbers: list[str]) -> bool:
+    """Whether the text has these numbers one after another, each standing for itself: `1/2024` may be a share too."""
+    between = r"(?![\w/]|[.,]\d).*?(?<![\w/.,])"
+    return re.search(r"(?<![\w/.,])" + between.join(map(re.escape, numbers)) + r"(?![\w/]|[.,]\d)", text) is not None
