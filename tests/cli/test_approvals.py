@@ -72,7 +72,7 @@ def test_the_signing_sheet_stands_alone_and_tells_everything(mine: Run, tmp_path
     pictures = re.findall(r'src="data:image/png;base64,([^"]+)"', page)
     assert len(pictures) >= 3
     assert base64.b64decode(pictures[0]).startswith(b"\x89PNG")
-    assert not re.search(r'(?:src|href)="(?!data:)', page), "nothing is fetched from elsewhere"
+    assert not re.search(r'(?:src|href)="(?!data:|#)', page), "nothing is fetched from elsewhere"
 
 
 def test_the_sheet_compares_with_the_last_issued_paper_of_its_type(mine: Run, tmp_path: Path) -> None:
@@ -82,3 +82,14 @@ def test_the_sheet_compares_with_the_last_issued_paper_of_its_type(mine: Run, tm
 
     assert "Khác VB3 (55/BC-SCT ngày 14/6/2024)" in page
     assert "quý I năm 2024" in page
+
+
+def test_the_figures_of_the_sheet_open_the_tasks_behind_them(mine: Run, tmp_path: Path) -> None:
+    mine("doc", "sheet", "VB4", "--out", "phieu.html", VANBAN_SOFFICE="")
+    page = (tmp_path / "home" / "phieu.html").read_text(encoding="utf-8")
+
+    anchors = re.findall(r'href="#([^"]+)"', page)
+    assert {"VB4-da-giao", "VB4-trong-tam", "VB4-qua-han", "VB4-bang/van-phong"} <= set(anchors)
+    assert all(f'<details id="{anchor}">' in page for anchor in anchors)
+    overdue = page.partition('<details id="VB4-qua-han">')[2].partition("</details>")[0]
+    assert re.findall(r"<td>(NV\d+)</td>", overdue) == ["NV7", "NV13", "NV18", "NV25"]

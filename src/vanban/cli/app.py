@@ -33,7 +33,7 @@ COMMANDS = {
     "template": ("vanban.cli.templates:template", "Mẫu Word: danh sách, thẻ, soát, tạo mới, in thử."),
     "deadline": ("vanban.cli.deadlines:deadline", "Đọc một câu nói về thời hạn."),
     "find": ("vanban.cli.finding:find", "Tìm trong mọi hồ sơ và chữ trong tệp."),
-    "trace": ("vanban.cli.journal:trace", "Lần theo từ kết luận đến nhiệm vụ, văn bản và ngược lại."),
+    "trace": ("vanban.cli.tracing:trace", "Lần theo từ văn bản, số liệu đến nhiệm vụ, kết luận và ngược lại."),
     "history": ("vanban.cli.journal:history", "Ai đã làm gì, khi nào."),
     "undo": ("vanban.cli.journal:undo", "Hoàn tác một thao tác."),
     "verify-store": ("vanban.cli.journal:verify_store", "Soát lại nhật ký, trạng thái và kho tệp."),

@@ -1,4 +1,4 @@
-"""`vanban trace`, `history`, `undo`, `verify-store`: where things come from, and who did what."""
+"""`vanban history`, `undo`, `verify-store`: who did what, and whether the books hold."""
 
 from __future__ import annotations
 
@@ -8,29 +8,10 @@ import click
 
 from vanban.cli.options import changes, opened, reads, told
 from vanban.cli.progress import working
-from vanban.cli.showing import show_json, show_lines, show_table, show_tree
+from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Command
 from vanban.cli.values import NAMED, WHOLE, Whole
 from vanban.errors import ExitCode
-
-
-@click.command(cls=Command)
-@click.argument("what", metavar="CÁI_GÌ", type=NAMED)
-@reads
-def trace(what: str, db: Path | None, as_json: bool) -> None:
-    """Từ đâu mà có và dẫn tới đâu.
-
-    Ví dụ: vanban trace hop-cchc-quy-1-2024#4; vanban trace NV12; vanban trace 41/TB-SCT
-    """
-    from vanban.usecases.tracing import trace as follow
-
-    with opened(db) as office:
-        story = follow(office, what)
-    if as_json:
-        show_json("trace", origin=[node.as_json() for node in story.origin], thing=story.thing.as_json())
-        return
-    show_lines(f"{'  ' * depth}{node.text}" for depth, node in enumerate(story.origin))
-    show_tree(story.thing.text, story.thing.children, depth=len(story.origin))
 
 
 @click.command(cls=Command)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vanban.documents.counted import Counted
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
 from vanban.model.kinds import name_of
@@ -138,3 +139,7 @@ class DocumentType(ABC, Generic[R]):
     @abstractmethod
     def compose(self, dossier: Dossier, request: R) -> Composed:
         """The paper in words. Raises a child of `VanbanError` when the records cannot fill it."""
+
+    def counted(self, dossier: Dossier, request: R) -> tuple[Counted, ...]:
+        """What the paper's numbers count, one by one; nothing for a paper that counts no tasks."""
+        return ()

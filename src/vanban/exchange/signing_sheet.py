@@ -9,6 +9,16 @@ from html import escape
 
 
 @dataclass(frozen=True, slots=True)
+class SheetList:
+    """What stands behind a figure, folded below its table; `anchor` is what links to it, `title` what is seen shut."""
+
+    anchor: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetTable:
     """A part of the sheet: rows below their headings, or one sentence when there is none."""
 
@@ -17,6 +27,9 @@ class SheetTable:
     rows: tuple[tuple[str, ...], ...]
     empty: str
     note: str = ""
+    links: tuple[tuple[str, ...], ...] = ()
+    """Row by row the anchors of the lists behind it; empty when no row has any."""
+    behind: tuple[SheetList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,10 @@ dt { color: #555; } dd { margin: 0; }
 .warning { background: #fdf0d5; border-left: 4px solid #b5651d; padding: .5rem .75rem; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 th { background: #f1ece4; }
+details { margin: .4rem 0; } summary { cursor: pointer; } details:target > summary { background: #fdf0d5; }
+a { color: #8a1c1c; }
 .none, .note { color: #555; }
 img { width: 100%; border: 1px solid #bbb; margin: .5rem 0; }
 @media print { body { padding: 0; font-size: 12px; } img { break-inside: avoid; } tr { break-inside: avoid; } }
@@ -88,9 +103,26 @@ def _table(table: SheetTable) -> str:
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     if not table.rows:
         return f'{head}{note}<p class="none">{escape(table.empty)}</p>'
-    headings = "".join(f"<th>{escape(each)}</th>" for each in table.headings)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n" for row in table.rows)
-    return f"{head}{note}<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+    links = table.links or ((),) * len(table.rows)
+    rows = "".join(_row(row, each) for row, each in zip(table.rows, links, strict=True))
+    behind = "".join(
+        f'<details id="{escape(each.anchor)}"><summary>{escape(each.title)}</summary>'
+        f"{_grid(each.headings, ''.join(_row(row, ()) for row in each.rows))}</details>\n"
+        for each in table.behind
+    )
+    return f"{head}{note}{_grid(table.headings, rows)}{behind}"
+
+
+def _grid(headings: tuple[str, ...], rows: str) -> str:
+    titles = "".join(f"<th>{escape(each)}</th>" for each in headings)
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(row: tuple[str, ...], anchors: tuple[str, ...]) -> str:
+    """The cells; links to the lists behind the row stand in its last one."""
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in row[:-1])
+    links = "".join(f' <a href="#{escape(each)}">{escape(each)}</a>' for each in anchors)
+    return f"<tr>{cells}<td>{escape(row[-1])}{links}</td></tr>\n"
 
 
 def _page(number: int, content: bytes) -> str:

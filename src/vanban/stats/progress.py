@@ -96,13 +96,14 @@ def progress_per_holder(dossier: Dossier, base: Selection) -> tuple[HolderProgre
     """
     held: dict[Selection, list[TaskFile]] = {}
     for file in dossier.select(base):
-        held.setdefault(_of_holder(base, file.lead), []).append(file)
+        held.setdefault(of_holder(base, file.lead), []).append(file)
     found = [HolderProgress(_name(dossier, files[0]), s, _tally(dossier, files)) for s, files in held.items()]
     order = {unit.id: unit.position for unit in dossier.units}
-    return tuple(sorted(found, key=lambda h: _rank(h.selection, order)))
+    return tuple(sorted(found, key=lambda h: holder_rank(h.selection, order)))
 
 
-def _of_holder(base: Selection, lead: Duty | None) -> Selection:
+def of_holder(base: Selection, lead: Duty | None) -> Selection:
+    """The selection that lists what this lead's holder leads among the tasks of `base`."""
     if lead is None:
         return base
     if lead.unit is not None:
@@ -110,7 +111,8 @@ def _of_holder(base: Selection, lead: Duty | None) -> Selection:
     return replace(base, team=lead.team) if lead.team is not None else replace(base, person=lead.person)
 
 
-def _rank(selection: Selection, order: dict[Id, int]) -> tuple[int, int]:
+def holder_rank(selection: Selection, order: dict[Id, int]) -> tuple[int, int]:
+    """Where a holder stands in a table: units in the office's order, groups, persons, and nobody last."""
     if selection.unit is not None:
         return 0, order.get(selection.unit, 0)
     if selection.team is not None:

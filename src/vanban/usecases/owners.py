@@ -202,7 +202,8 @@ def _tells(phrase: str, owner: Owner) -> bool:
 
 _NUMBER = re.compile(r"(?<![\w/.,])\d+(?:\.\d{3})*(?:,\d+)?(?:/\d+(?![\d/]))?%?(?!\w)")
 _NO_FIGURE = re.compile(
-    r"\d{1,2} giờ \d{1,2} phút|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d+/(?:\d{4}/)?[A-ZĐ][\w-]*"
+    r"\d{1,2} giờ \d{1,2} phút|\d{1,2}/\d{1,2}/\d{4}|(?<!\d)(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)"
+    r"|\d+/(?:\d{4}/)?[A-ZĐ][\w-]*"
     r"|(?:ngày|tháng|năm|quý|kỳ|số|mục|khoản|điều|điểm|phần|phụ lục|tập|trang)\s+\d+(?:[/.]\d+)*"
     r"|\d+ tháng(?: đầu| cuối)? năm(?: \d{4})?",
     re.IGNORECASE,

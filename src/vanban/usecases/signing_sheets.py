@@ -14,7 +14,7 @@ from vanban.documents.describing import described
 from vanban.documents.placeholders import placeholders
 from vanban.documents.requests import read_request
 from vanban.errors.base import VanbanError
-from vanban.exchange.signing_sheet import SheetTable, SigningSheet, sheet_html
+from vanban.exchange.signing_sheet import SheetList, SheetTable, SigningSheet, sheet_html
 from vanban.files.writing import write_whole
 from vanban.model.document import Document
 from vanban.model.link import LinkRole
@@ -28,6 +28,7 @@ from vanban.usecases.approval_states import OnDesk, on_desk
 from vanban.usecases.comparing import lost_figures
 from vanban.usecases.draft_log import DraftLog, draft_log
 from vanban.usecases.drafts import folder_of
+from vanban.usecases.figure_lists import LIST_HEADS, figure_lists
 from vanban.usecases.finding import find_document
 from vanban.usecases.listing import number_words
 from vanban.usecases.naming import holder_names
@@ -180,25 +181,41 @@ def _figures(office: Office, desk: OnDesk) -> SheetTable:
     said = {each.path: each.description for each in placeholders(described(kind.context)) if each.description}
     page = generated(office, desk.document, desk.draft)
     owners = owners_of(office, desk.document, page)
-    rows = tuple(row for passage in page.passages for row in _sourced(passage, owners, said))
+    found = [each for passage in page.passages for each in _sourced(passage, owners, said)]
     note = f"Tính từ sổ ngày {day_month_year(desk.draft.as_of)}, sau thao tác số {desk.draft.known}."
-    return SheetTable("Nguồn của số liệu", ("Số", "Chỗ", "Từ trường"), rows, "Không có số liệu tính từ sổ.", note)
+    behind = figure_lists(office, desk.document)
+    known: dict[str, list[str]] = {}
+    for each in behind:
+        for path in each.paths:
+            known.setdefault(path, []).append(each.anchor)
+    return SheetTable(
+        "Nguồn của số liệu",
+        ("Số", "Chỗ", "Từ trường"),
+        tuple(row for row, _ in found),
+        "Không có số liệu tính từ sổ.",
+        note,
+        tuple(tuple(dict.fromkeys(a for path in paths for a in known.get(path, ()))) for _, paths in found),
+        tuple(SheetList(each.anchor, each.title, LIST_HEADS, each.rows) for each in behind),
+    )
 
 
-def _sourced(passage: Passage, owners: Owners, said: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    """One row for the figures of a sentence, or of a line of a table, column by column."""
+def _sourced(
+    passage: Passage, owners: Owners, said: dict[str, str]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """One row for the figures of a sentence, or of a line of a table, column by column; with their fields."""
     if passage.cells:
         found = [(cell, text, path) for cell in passage.cells for text, path in _figures_in(cell, owners)]
         if found:
             named = "; ".join(f"{cell.where.rpartition('cột ')[2]}: {text}" for cell, text, _ in found)
             groups = dict.fromkeys(path.rpartition(".")[0] or path for *_, path in found)
-            yield named, f"{passage.where} ({passage.cells[0].text})", "; ".join(_source(each, said) for each in groups)
+            sources = "; ".join(_source(each, said) for each in groups)
+            yield (named, f"{passage.where} ({passage.cells[0].text})", sources), tuple(path for *_, path in found)
         return
     by_path: dict[str, list[str]] = {}
     for text, path in _figures_in(passage, owners):
         by_path.setdefault(path, []).append(text)
     for path, texts in by_path.items():
-        yield "; ".join(texts), passage.where, _source(path, said)
+        yield ("; ".join(texts), passage.where, _source(path, said)), (path,)
 
 
 def _figures_in(passage: Passage, owners: Owners) -> Iterator[tuple[str, str]]:

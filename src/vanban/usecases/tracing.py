@@ -50,7 +50,9 @@ class Trace:
 
 
 @dataclass(slots=True)
-class _Tracer:
+class Tracer:
+    """Makes nodes of records, each with what follows from it."""
+
     reader: Reader
     office: Office
     deep: bool = True
@@ -81,11 +83,25 @@ class _Tracer:
                 tasks = dict.fromkeys(self.reader.get(Task, each.task) for each in record.noted)
                 return replace(_evidence_node(record.noted[0]), children=tuple(map(self._task, tasks)))
 
+    def bare(self, record: Traced | KeyTask) -> Node:
+        """A record without what follows from it; of those that have much below them that is not even read."""
+        match record:
+            case Meeting():
+                return meeting_node(record)
+            case Conclusion():
+                return conclusion_node(self.reader.get(Meeting, record.meeting), record)
+            case Plan():
+                return plan_node(record)
+            case KeyTask():
+                return key_task_node(record)
+            case Document():
+                return document_node(record)
+        return replace(self.node(record), children=())
+
     def _meeting(self, meeting: Meeting) -> Node:
         said = sorted(self.reader.every(Conclusion, meeting=meeting.id), key=lambda c: c.position)
-        text = f"Họp ngày {day_month_year(meeting.day)}: {meeting.title}"
         children = (*map(self._conclusion, said), *self._papers(meeting.id))
-        return Node("meeting", meeting.key, text, children)
+        return replace(meeting_node(meeting), children=children)
 
     def _below(self, conclusion: Conclusion) -> tuple[Node, ...]:
         """The items right below a conclusion, each with those below it."""
@@ -104,8 +120,7 @@ class _Tracer:
             *self._cited(conclusion.id),
             *self._papers(conclusion.id),
         )
-        text = f"Kết luận {conclusion.path} ({conclusion.kind.label}): {conclusion.words}"
-        return Node("conclusion", f"{meeting.key}#{conclusion.path}", text, children)
+        return replace(conclusion_node(meeting, conclusion), children=children)
 
     def _group(self, group: WorkingGroup, led: tuple[Node, ...] = ()) -> Node:
         people = {person.id: person for person in self.reader.every_in(Person, "id", (m.person for m in group.members))}
@@ -122,15 +137,14 @@ class _Tracer:
 
     def _plan(self, plan: Plan) -> Node:
         keys = sorted(self.reader.every(KeyTask, plan=plan.id), key=lambda k: k.number)
-        text = _plan_text(plan)
         children = (*map(self._key_task, keys), *self._citing(plan.id), *self._papers(plan.id))
-        return Node("plan", plan.key, text, children)
+        return replace(plan_node(plan), children=children)
 
     def _cited(self, conclusion: Id) -> tuple[Node, ...]:
         """The plans that a conclusion speaks of, each without what it holds."""
         links = [link for link in self.reader.links(src=conclusion) if link.role is LinkRole.CITES]
         plans = [self.reader.get(Plan, link.dst) for link in links]
-        return tuple(Node("plan", plan.key, f"Viện dẫn {_plan_text(plan)}") for plan in plans)
+        return tuple(Node("plan", plan.key, f"Viện dẫn {plan_text(plan)}") for plan in plans)
 
     def _citing(self, plan: Id) -> tuple[Node, ...]:
         """The conclusions that speak of a plan."""
@@ -144,8 +158,7 @@ class _Tracer:
 
     def _key_task(self, key_task: KeyTask) -> Node:
         tasks = [t for t in self.reader.every(Task, key_task=key_task.id) if t.parent is None]
-        text = f"Nhiệm vụ trọng tâm {key_task.number} ({key_task.area.label}): {key_task.title}"
-        return Node("key_task", key_task.key, text, tuple(map(self._task, tasks)))
+        return replace(key_task_node(key_task), children=tuple(map(self._task, tasks)))
 
     def _task(self, task: Task, printed_as: Id | None = None) -> Node:
         """A task; seen from above, the paper of its conclusion is told there and not once more with each task."""
@@ -176,7 +189,7 @@ class _Tracer:
         said = (Node("instruction", paper.code, f"Bút phê: {instruction}"),) if paper.instruction else ()
         answers = [link.src for link in self.reader.links(dst=paper.id) if link.role is LinkRole.ANSWERS]
         replies = tuple(
-            Node("document", reply.code, f"Trả lời: {_document_text(reply)}")
+            Node("document", reply.code, f"Trả lời: {document_text(reply)}")
             for reply in self.reader.every_in(Document, "id", answers)
         )
         children = (*said, *self._linked(paper.id), *map(self._item, ours), *replies)
@@ -203,7 +216,7 @@ class _Tracer:
 
     def _document(self, document: Document) -> Node:
         children = (*self._printed(document), *self._answered(document))
-        return Node("document", document.code, _document_text(document), children)
+        return Node("document", document.code, document_text(document), children)
 
     def _answered(self, document: Document) -> Iterator[Node]:
         """The papers that came in which a paper of ours answers."""
@@ -225,13 +238,31 @@ class _Tracer:
         links = [link for thing in things if thing is not None for link in self.reader.links(dst=thing)]
         printing = dict.fromkeys(link.src for link in links if link.role is LinkRole.PRINTS)
         papers = [self.reader.get(Document, src) for src in printing if src not in self._seen]
-        return tuple(Node("document", paper.code, _document_text(paper)) for paper in papers)
+        return tuple(document_node(paper) for paper in papers)
 
 
 _ROLE = {GroupRole.HEAD: "Tổ trưởng", GroupRole.DEPUTY: "Tổ phó", GroupRole.MEMBER: "Thành viên"}
 
 
-def _plan_text(plan: Plan) -> str:
+def meeting_node(meeting: Meeting) -> Node:
+    return Node("meeting", meeting.key, f"Họp ngày {day_month_year(meeting.day)}: {meeting.title}")
+
+
+def conclusion_node(meeting: Meeting, conclusion: Conclusion) -> Node:
+    text = f"Kết luận {conclusion.path} ({conclusion.kind.label}): {conclusion.words}"
+    return Node("conclusion", f"{meeting.key}#{conclusion.path}", text)
+
+
+def key_task_node(key_task: KeyTask) -> Node:
+    text = f"Nhiệm vụ trọng tâm {key_task.number} ({key_task.area.label}): {key_task.title}"
+    return Node("key_task", key_task.key, text)
+
+
+def plan_node(plan: Plan) -> Node:
+    return Node("plan", plan.key, plan_text(plan))
+
+
+def plan_text(plan: Plan) -> str:
     number = f" số {plan.number}" if plan.number else ""
     return f"Kế hoạch{number}: {plan.title}"
 
@@ -243,7 +274,11 @@ def incoming_text(paper: Incoming) -> str:
     return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.subject}"
 
 
-def _document_text(document: Document) -> str:
+def document_node(document: Document) -> Node:
+    return Node("document", document.code, document_text(document))
+
+
+def document_text(document: Document) -> str:
     if document.number and document.issued_on:
         numbered = f"số {document.number}/{document.symbol} ngày {day_month_year(document.issued_on)}"
     else:
@@ -270,18 +305,21 @@ def _evidence_node(evidence: Evidence) -> Node:
 
 def trace(office: Office, what: str) -> Trace:
     """The life line of a task, document, meeting, plan, conclusion, group or paper's number, as people type it."""
-    record = find_anything(office.store, what)
-    return Trace(_origin(office, record), _Tracer(office.store, office).node(record))
+    return trace_record(office, find_anything(office.store, what))
+
+
+def trace_record(office: Office, record: Traced) -> Trace:
+    """The same of a record at hand."""
+    return Trace(_origin(office, record), Tracer(office.store, office).node(record))
 
 
 def _origin(office: Office, record: Traced) -> tuple[Node, ...]:
     """From the first cause down, each without its other children."""
     chain: list[Node] = []
     above: Traced | KeyTask | None = _cause(office.store, record)
-    tracer = _Tracer(office.store, office, deep=False)
+    tracer = Tracer(office.store, office, deep=False)
     while above is not None:
-        node = tracer.node(above)
-        chain.append(Node(node.kind, node.name, node.text))
+        chain.append(tracer.bare(above))
         above = _cause(office.store, above)
     return tuple(reversed(chain))
 

@@ -7,8 +7,10 @@ import datetime as dt
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.counted import Counted
 from vanban.documents.frame import AddressedFrame
 from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
+from vanban.documents.report_figures import report_figures
 from vanban.documents.saying import named_units, plan_name, plan_of
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import NothingToReport, PeriodBackwards
@@ -134,6 +136,11 @@ class BaoCaoTienDo(DocumentType[ReportRequest]):
             plan=plan.id,
             file_name=f"bao-cao-{plan.key}-{slug(period)}",
         )
+
+    def counted(self, dossier: Dossier, request: ReportRequest) -> tuple[Counted, ...]:
+        plan = plan_of(dossier, request.plan)
+        asks = not request.proposals and not request.addressees
+        return report_figures(dossier, plan.id, request.start, request.end, asks_late_units=asks)
 
 
 def _units(dossier: Dossier, plan: Plan) -> tuple[Unit, ...]:

@@ -7,6 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from vanban.documents.base import Composed, Context, DocumentType, Request, Scope
+from vanban.documents.counted import Counted, counts
 from vanban.documents.frame import LetterFrame
 from vanban.documents.late_tasks import deadline_inside
 from vanban.documents.saying import unit_of
@@ -14,6 +15,7 @@ from vanban.documents.sheet import Sending, open_sheet
 from vanban.errors.documents import NothingDue
 from vanban.model.dossier import Dossier
 from vanban.model.kinds import LETTER
+from vanban.model.organisation import Unit
 from vanban.model.selection import Selection
 from vanban.model.status import Status
 from vanban.model.task import TaskFile
@@ -67,8 +69,7 @@ class CongVanDonDoc(DocumentType[UrgingRequest]):
     def compose(self, dossier: Dossier, request: UrgingRequest) -> Composed:
         unit = unit_of(dossier, request.unit)
         day = dossier.as_of
-        late = _sorted(dossier, Selection(frozenset({Status.OVERDUE}), unit=unit.id))
-        soon = _sorted(dossier, Selection(unit=unit.id).due_soon(day, request.within))
+        late, soon = _late_and_soon(dossier, unit, request)
         if not late and not soon:
             raise NothingDue(what=f"của {unit.name} quá hạn hoặc đến hạn trong {request.within} ngày tới")
         sheet = open_sheet(self, dossier, request, Sending((sentence_start(unit.name),), units=(unit,)))
@@ -89,6 +90,16 @@ class CongVanDonDoc(DocumentType[UrgingRequest]):
             file_name=f"cong-van-don-doc-{unit.key}-{day.isoformat()}",
         )
 
+    def counted(self, dossier: Dossier, request: UrgingRequest) -> tuple[Counted, ...]:
+        late, soon = _late_and_soon(dossier, unit_of(dossier, request.unit), request)
+        said = (*counts(soon), padded(request.within)) if soon else ()
+        ahead = f"còn trong hạn, đến hạn trong {padded(request.within)} ngày tới"
+        words = "quá hạn, chưa hoàn thành"
+        return (
+            Counted("qua-han", "Quá hạn", words, "opening", counts(late) if late else (), late),
+            Counted("sap-den-han", "Sắp đến hạn", ahead, "opening", said, soon),
+        )
+
 
 _CLOSING = (
     "Đề nghị {unit} khẩn trương hoàn thành các nhiệm vụ quá hạn, bảo đảm thời hạn các nhiệm vụ còn lại; báo cáo "
@@ -99,6 +110,13 @@ _DAYS_TO_REPLY = 5
 
 def _reply_by(request: UrgingRequest, day: dt.date) -> str:
     return day_month_year(request.reply_by or day + dt.timedelta(days=_DAYS_TO_REPLY))
+
+
+def _late_and_soon(
+    dossier: Dossier, unit: Unit, request: UrgingRequest
+) -> tuple[tuple[TaskFile, ...], tuple[TaskFile, ...]]:
+    late = _sorted(dossier, Selection(frozenset({Status.OVERDUE}), unit=unit.id))
+    return late, _sorted(dossier, Selection(unit=unit.id).due_soon(dossier.as_of, request.within))
 
 
 def _sorted(dossier: Dossier, selection: Selection) -> tuple[TaskFile, ...]:
