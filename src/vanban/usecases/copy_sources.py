@@ -16,6 +16,7 @@ from vanban.model.incoming import Incoming
 from vanban.model.kinds import cited
 from vanban.model.register import EventKind
 from vanban.pages.excerpts import Part, excerpt, parts_of
+from vanban.pages.pdf_text import page_texts
 from vanban.render.copy_pages import chosen_pages, look_at
 from vanban.render.pdf import to_pdf
 from vanban.store.reading import Reader
@@ -24,6 +25,7 @@ from vanban.usecases.arrivals import FILE_LIMIT_MB
 from vanban.usecases.finding import find_document, find_incoming, is_arrival_code
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
+from vanban.wording.text import fold
 
 Source = Document | Incoming
 
@@ -113,8 +115,16 @@ def as_pdf(office: Office, source: Source, file: SourceFile, selection: Selectio
     if not selection.pages:
         return content
     chosen = read_numbers(selection.pages, pages, source.code, "trang")
-    # Form stands on the first page and at the end: an excerpt has every element of it (Article 25.3.b).
-    return chosen_pages(content, file.name, sorted({1, *chosen, pages}))
+    return chosen_pages(content, file.name, sorted({1, *chosen, _signed_page(content)}))
+
+
+def _signed_page(content: bytes) -> int:
+    """The page with Nơi nhận and signature, before any annexes; of a scan the last.
+
+    With the first page it bears the form: an excerpt has every element of it (Article 25.3.b).
+    """
+    texts = page_texts(content)
+    return next((n for n, text in enumerate(texts, 1) if "noi nhan:" in fold(text)), len(texts))
 
 
 def word_parts(office: Office, typed: str) -> tuple[Part, ...]:

@@ -58,7 +58,7 @@ from vanban.usecases.copy_sources import (
 from vanban.usecases.keeping import DOCX
 from vanban.usecases.numbering import PDF, next_number, read_number, refuse_taken
 from vanban.usecases.office import VIETNAM, Office
-from vanban.usecases.paper_ties import refuse_void, void_words
+from vanban.usecases.paper_ties import corrections_of, refuse_void, void_words
 from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year, number_line, place_date_line
 from vanban.wording.text import slug
@@ -363,12 +363,14 @@ def _notes(office: Office, source: Source, file: SourceFile, wanted: Wanted) -> 
     if isinstance(source, Document):
         void = void_words(office.store, source)
         notes += [f"{source.code} {void}; bản sao này chỉ để lưu, tra cứu."] if void else []
+        corrected = corrections_of(office.store, source)
+        notes += [f"{source.code} đã được đính chính bởi {corrected}: hãy sao kèm."] if corrected else []
     if isinstance(source, Document) and file.is_word and source.type != COPY_TYPE:
         notes.append("bản gốc lấy từ tệp Word trong kho, không có chữ ký và dấu; có bản đã ký thì sao từ đó (--file).")
     if isinstance(source, Incoming) and wanted.form is CopyForm.AGAIN:
         notes.append(f"sao lục chỉ làm từ bản sao y: hãy chắc {source.code} đến dưới dạng bản sao y.")
     if wanted.selection.pages:
-        notes.append("trang đầu và trang cuối luôn có trong bản trích sao vì mang thể thức của văn bản.")
+        notes.append("trang đầu và trang có chữ ký luôn có trong bản trích sao vì mang thể thức của văn bản.")
     medium = "ký số" if wanted.medium is Medium.ELECTRONIC else "ký, đóng dấu"
     notes.append(f"bản sao có giá trị khi đã {medium}; phần mềm không ký thay.")
     return tuple(notes)

@@ -76,6 +76,12 @@ def notes_on(reader: Reader, document: Document) -> tuple[str, ...]:
     return tuple(_note(tie) for tie in ties if isinstance(tie.other, Document) and tie.other.number)
 
 
+def corrections_of(reader: Reader, document: Document) -> str:
+    """The numbered letters that correct a paper, as a list; empty when there are none."""
+    ties = (tie for tie in ties_of(reader, document.id) if not tie.active and tie.role is LinkRole.CORRECTS)
+    return ", ".join(named(tie.other) for tie in ties if isinstance(tie.other, Document) and tie.other.number)
+
+
 def _note(tie: Tie) -> str:
     return tie.words.rpartition(" (")[0]
 
