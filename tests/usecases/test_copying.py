@@ -133,7 +133,9 @@ def test_all_forms_of_copies_share_one_series(office: Office, tmp_path: Path) ->
     assert [row.line.number for row in rows] == numbers
     assert rows[1].line.copies == "04" and rows[1].line.recipients == "Sở Nội vụ; Thanh tra"
     assert rows[1].line.subject.startswith("Sao lục bản sao y số 01/SY-STN ngày 20/6/2025: Thông báo số 01/TB-STN")
-    assert page_texts(again.path.read_bytes())[-1].count("Nơi nhận:") == 3, "the original's, the copy's, its copy's"
+    assert "\n".join(page_texts(again.path.read_bytes())).count("Nơi nhận:") == 3, (
+        "the original's, the copy's, its copy's"
+    )
 
 
 def test_an_excerpt_has_every_element_of_form_and_the_chosen_text_only(office: Office, tmp_path: Path) -> None:
@@ -239,6 +241,11 @@ def test_what_is_refused_leaves_no_number_and_no_file(office: Office, tmp_path: 
         with pytest.raises(error):
             copy_paper(office, *asked(code), tmp_path / "sao")
         assert (office.store.newest_act, sorted((tmp_path / "sao").iterdir())) == (before, there), name
+    (tmp_path / "tep").write_bytes(b"")
+    for folder in (tmp_path / "tep", tmp_path / "tep" / "sao"):
+        with pytest.raises(FolderNotWritable):
+            copy_paper(office, code, SAME, folder)
+    assert office.store.newest_act == before
 
 
 def test_drafts_and_offices_without_own_numbers_make_no_copies(office: Office, tmp_path: Path) -> None:

@@ -335,6 +335,7 @@ class Skeleton:
         _fill(right, ("{{ place_date }}", "VB Địa danh"))
         self.line("", "VB Ô bảng")
         self.signing()
+        self.when("marked", ("BẢN MINH HỌA", "VB Minh họa"))
 
     def copy_stamp(self) -> None:
         """The line that a copy made for electronic use bears at the top right of its first page, 10 points upright

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,9 +27,10 @@ from vanban.errors.copying import (
     PartsForExcerptsOnly,
     ScanBelowStandard,
 )
+from vanban.errors.files import FolderNotWritable
 from vanban.errors.usecases import DayInFuture, NumbersAreOwn, NumbersFromOutside, OutsideDayMissing
 from vanban.files.hashing import sha256_of
-from vanban.files.writing import place_for, write_whole
+from vanban.files.writing import place_for, told_as_sentences, write_whole
 from vanban.model.copying import COPY_TEMPLATE, COPY_TYPE, CopyForm, Medium
 from vanban.model.document import Document, Draft
 from vanban.model.identity import Key
@@ -174,6 +176,7 @@ def _numbered(
         ready = _ready(office, wanted, day, file, pages, _next(office, office.store, wanted, day))
         blobs = (ready.content, ready.template, _context(ready), *((file.content,) if file.handed else ()))
         if not office.dry_run:
+            _open_folder(folder)
             for content in blobs:
                 office.store.blobs.keep(content)
         place = place_for(folder / _file_name(office, wanted, day, ready.number), sha256_of(ready.content), ()).path
@@ -235,6 +238,7 @@ def _values(office: Office, wanted: Wanted, day: dt.date, number: str) -> dict[s
         "signer_name": signing.name,
         "stamp": _stamp(office, profile, wanted) if wanted.medium is Medium.ELECTRONIC else "",
         "sample": False,
+        "marked": profile.sample,
         "circulation": "",
         "contact": [],
     }
@@ -328,6 +332,17 @@ def _record(source: Source, wanted: Wanted, ready: _Ready, symbol: str, day: dt.
 
 def _file_name(office: Office, wanted: Wanted, day: dt.date, number: str) -> str:
     return f"{slug(f'ban-sao-{number}-{office.profile(day).symbol(wanted.form.kind)}-{day}')}.pdf"
+
+
+def _open_folder(folder: Path) -> None:
+    """Raises `FolderNotWritable` while no number is taken yet."""
+    try:
+        with told_as_sentences(folder / "ban-sao.pdf"):
+            folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as refusal:
+        raise FolderNotWritable(folder=folder) from refusal
+    if not os.access(folder, os.W_OK):
+        raise FolderNotWritable(folder=folder)
 
 
 def _lay(office: Office, document: Document, place: Path) -> None:
