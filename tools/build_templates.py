@@ -408,6 +408,17 @@ def _register_table(book: Skeleton) -> None:
     book.control_row(table, "{%tr endfor %}")
 
 
+def copy() -> bytes:
+    """What a copy bears beside the copied pages: the block of form 3.1 or the line of form 3.2."""
+    paper = Skeleton("Phần thể thức của bản sao")
+    paper.line("{%p if stamp %}")
+    paper.copy_stamp()
+    paper.line("{%p else %}")
+    paper.copy_block()
+    paper.line("{%p endif %}")
+    return paper.save()
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "thong-bao-ket-luan.docx": notice,
     "ke-hoach.docx": plan,
@@ -426,6 +437,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "cong-van.docx": hand_letter,
     "cong-dien.docx": hand_telegram,
     "so-van-ban-di.docx": outgoing_register,
+    "sao-van-ban.docx": copy,
 }
 
 

@@ -51,6 +51,7 @@ def lay_files(folder: Path, demo: Demo) -> None:
     letter.add_paragraph("Kính mời {{ ho_ten }}")
     letter.save(str(folder / "giay-moi.docx"))
     (folder / "cap-tren.txt").write_text("1. Các sở, ngành rà soát thủ tục hành chính.\n", encoding="utf-8")
+    (folder / "noi-dung.txt").write_text("1. Văn phòng chủ trì theo dõi.\n2. Các phòng thực hiện.\n", encoding="utf-8")
     page = WordFile()
     page.add_paragraph("3. Giao Thanh tra kiểm tra việc trực bộ phận một cửa trong tháng 6/2024.")
     page.save(str(folder / "kl.docx"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import approvals, document_changes
+from vanban.cli import amendments, approvals, copies, document_changes
 from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
@@ -119,7 +119,7 @@ def _new(
     with opened(db, actor, dry_run=dry_run) as office:
         with working("Soạn văn bản"):
             made = produce(office, code, values, out)
-        _tell(made, dry_run)
+        tell_made(made, dry_run)
         if not dry_run:
             _picture(office, made.path, pdf=pdf or png, png=png)
 
@@ -156,10 +156,13 @@ doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 document_changes.add_to(doc)
 approvals.add_to(doc)
+amendments.add_to(doc)
+copies.add_to(doc)
 doc.add_command(fill)
 
 
-def _tell(made: Produced, dry_run: bool) -> None:
+def tell_made(made: Produced, dry_run: bool) -> None:
+    """Say that a paper was drafted and where, what of its file was kept, and what its form lacks."""
     from vanban.usecases.drafts import as_seen_from_here
 
     document = made.document
@@ -258,6 +261,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         states = draft_states(office, found)
         templates = printed_with(office, found)
         lost = lost_figures(office, found)
+        ties = amendments.tie_facts(office, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
         | {"template": s.draft.template, "template_in_use": template.in_use}
@@ -266,10 +270,11 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts)
+        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts, **ties)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
+    amendments.tell_ties(ties, found.code)
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
     document_changes.tell_lost(lost)
@@ -358,9 +363,10 @@ def tell_numbered(
         folder = out or folder_of(office, done.document) or Path("out")
         with working("In lại văn bản"):
             made = reproduce(office, done.document, folder)
-        _tell(made, dry_run)
+        tell_made(made, dry_run)
         _picture(office, made.path, pdf=pdf or png, png=png)
         tell_proposals(office, made.document)
+        amendments.tell_touched(office, made.document)
 
 
 @click.command(cls=Command)

@@ -23,7 +23,10 @@ from vanban.wording.dates import day_month_year
 _OF_APPROVAL = frozenset({"doc.submit", "doc.return", "doc.approve", "doc.remark", "doc.resolve"})
 """What was said of a draft stays said; who changed their mind says the next thing."""
 _OF_NUMBERS = frozenset(
-    {"doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"}
+    {
+        *("doc.number", "doc.copy", "number.reserve", "number.cancel", "number.late", "number.begin"),
+        "register.explain",
+    }
 )
 FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""

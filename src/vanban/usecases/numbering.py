@@ -26,10 +26,12 @@ from vanban.model.plan import Plan
 from vanban.model.register import EventKind, NumberEvent
 from vanban.model.task import Task
 from vanban.store.acts import Act
+from vanban.store.reading import Reader
 from vanban.store.registers import tail
 from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import refuse_void_target
 from vanban.usecases.readiness import refuse_behind
 from vanban.usecases.registers import brought_entries
 from vanban.wording.dates import day_month_year
@@ -116,10 +118,10 @@ def number_own(office: Office, code: str, day: dt.date | None = None, *, as_draf
         return enter(office, act, document, number, issued_on, outside=False, as_drafted=as_drafted)
 
 
-def next_number(act: Act, series: str, symbol: str, day: dt.date) -> str:
+def next_number(reader: Reader, series: str, symbol: str, day: dt.date) -> str:
     """The number after the last of the series in the day's year. Raises `DateBackwards`."""
-    end = tail(act, series, symbol, day.year)
-    for each in brought_entries(act):
+    end = tail(reader, series, symbol, day.year)
+    for each in brought_entries(reader):
         if series == each.series or symbol == each.symbol:
             end = end.after(
                 each.issued_on, f"{each.number}/{each.symbol}", each.place[0] if each.year == day.year else 0
@@ -141,6 +143,7 @@ def enter(
 ) -> Numbered:
     """Give a paper its number and its row in the register, and start what starts with it."""
     refuse_taken(office, act, document, number, issued_on)
+    refuse_void_target(act, document)
     _refuse_old_print(office, document)
     if not as_drafted:
         refuse_behind(office, document)
@@ -221,12 +224,12 @@ def _start_tasks(act: Act, document: Document, day: dt.date) -> int:
     return sum(task.id not in parents for task in waiting)
 
 
-def tasks_of_paper(act: Act, document: Document, *, opened: dt.date | None) -> tuple[Task, ...]:
+def tasks_of_paper(reader: Reader, document: Document, *, opened: dt.date | None) -> tuple[Task, ...]:
     """The tasks that start with a paper, as far as they started on this day, or still wait."""
     if document.gives_conclusions and document.meeting is not None:
-        return act.every(Task, meeting=document.meeting, opened=opened and opened.isoformat())
+        return reader.every(Task, meeting=document.meeting, opened=opened and opened.isoformat())
     if document.kind == "KH" and document.plan is not None:
-        return act.every(Task, plan=document.plan, opened=opened and opened.isoformat())
+        return reader.every(Task, plan=document.plan, opened=opened and opened.isoformat())
     return ()
 
 

@@ -22,6 +22,7 @@ from vanban.store.journal import last_link
 from vanban.store.registers import events as noted
 from vanban.store.registers import without_file
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import notes_on
 from vanban.usecases.registers import all_entries, names_series
 from vanban.usecases.template_files import template_file
 from vanban.wording.dates import day_month_year
@@ -246,7 +247,7 @@ def _paper_row(office: Office, entry: Entry, document: Document, notes: Notes, w
         copies=_copies(document),
         sent="",
         received="",
-        note="; ".join([*_said(notes, entry), *waiting]),
+        note="; ".join([*_said(notes, entry), *notes_on(office.store, document), *waiting]),
     )
     return Placed(entry.issued_on, entry.place, entry.number, line)
 

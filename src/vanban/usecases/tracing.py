@@ -20,6 +20,7 @@ from vanban.store.task_files import task_files
 from vanban.usecases.finding import Proof, Traced, find_anything
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import ties_of
 from vanban.wording.dates import day_month_year
 
 
@@ -193,7 +194,12 @@ class Tracer:
             for reply in self.reader.every_in(Document, "id", answers)
         )
         children = (*said, *self._linked(paper.id), *map(self._item, ours), *replies)
-        return Node("incoming", paper.code, incoming_text(paper), children)
+        return Node("incoming", paper.code, incoming_text(paper), (*children, *self._tied(paper.id)))
+
+    def _tied(self, paper: Id) -> Iterator[Node]:
+        """What corrects, replaces, recalls or copies a paper, and the papers that it does so to; none goes deeper."""
+        for tie in ties_of(self.reader, paper) if self.deep else ():
+            yield Node("document" if isinstance(tie.other, Document) else "incoming", tie.other.code, tie.words)
 
     def _item(self, item: IncomingItem) -> Node:
         paper = self.reader.get(Incoming, item.incoming)
@@ -215,7 +221,7 @@ class Tracer:
             yield Node("incoming_item", f"{paper.code}#{item.path}", text)
 
     def _document(self, document: Document) -> Node:
-        children = (*self._printed(document), *self._answered(document))
+        children = (*self._printed(document), *self._answered(document), *self._tied(document.id))
         return Node("document", document.code, document_text(document), children)
 
     def _answered(self, document: Document) -> Iterator[Node]:
