@@ -21,6 +21,7 @@ from vanban.render.cache import load_template
 from vanban.store.journal import last_link
 from vanban.store.registers import events as noted
 from vanban.store.registers import without_file
+from vanban.usecases.addressees import addressees
 from vanban.usecases.office import Office
 from vanban.usecases.registers import all_entries, names_series
 from vanban.usecases.template_files import template_file
@@ -234,14 +235,14 @@ def _said(notes: Notes, about: Entry | NumberEvent) -> list[str]:
 
 
 def _paper_row(office: Office, entry: Entry, document: Document, notes: Notes, waits: bool) -> Placed:
-    recipients, archive = _recipients(office, document)
+    recipients, archive = addressees(office, document)
     waiting = ["Chờ tệp có số"] if waits and document.number == entry.number else []
     line = Line(
         number=f"{entry.number}/{entry.symbol}",
         day=day_month_year(entry.issued_on),
         subject=_with_kind(document),
         signer=document.signer,
-        recipients=recipients,
+        recipients="; ".join(recipients),
         archive=archive,
         copies=_copies(document),
         sent="",
@@ -270,24 +271,3 @@ def _reserved_row(event: NumberEvent, notes: Notes) -> Placed:
     said = "; ".join(_said(notes, event))
     line = Line(number, day_month_year(event.on_day), "", "", "", "", "", "", "", said)
     return Placed(event.on_day, event.place, event.number, line)
-
-
-def _recipients(office: Office, document: Document) -> tuple[str, str]:
-    """Who the paper goes to, and who files it, as its last version prints them."""
-    drafts = office.store.drafts(document.id)
-    if not drafts:
-        return "", ""
-    context = json.loads(office.store.blobs.read(drafts[-1].context))
-    lines = [_bare(line) for line in context.get("recipients", ())]
-    archive = next((line.removeprefix("Lưu:").strip() for line in lines if line.startswith("Lưu:")), "")
-    named: list[str] = []
-    for line in lines:
-        if line.startswith("Như trên"):
-            named += [_bare(each) for each in context.get("addressees", ())]
-        elif not line.startswith("Lưu:"):
-            named.append(line)
-    return "; ".join(named), archive
-
-
-def _bare(line: str) -> str:
-    return line.strip().removeprefix("-").strip().rstrip(";.").strip()
