@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
+import re
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from books import small_office
+from books import lines_of, small_office
 from own_numbers import drafted, give_own, on
 from signed_papers import recognised, scanned
 from vanban.config.settings import Settings
-from vanban.errors.files import BlobDamaged
+from vanban.errors.files import BlobDamaged, DiskFull
 from vanban.errors.releasing import (
     DayOutOfPlace,
     IssuedBeforeApproval,
@@ -24,11 +33,13 @@ from vanban.errors.releasing import (
     NotNumbered,
     NotSigned,
     NumberedFileMissing,
+    PostBookEmpty,
     ReceiptNowhere,
     ReceiptTwice,
     RecipientsUnreadable,
     ReleasedAlready,
     ReleasedNotCancelled,
+    ReleaseRuleRefused,
     SignedOtherPaper,
     SignedPdfPoor,
     SignedPdfUnreadable,
@@ -40,11 +51,15 @@ from vanban.model.release import Comparison, Means, PaperStage
 from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
 from vanban.usecases.addressees import addressees
+from vanban.usecases.auditing import audit, explain
 from vanban.usecases.finding import find_document
 from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import reproduce
 from vanban.usecases.picturing import make_pdf
+from vanban.usecases.post_books import post_in_excel, post_in_word, post_volumes
+from vanban.usecases.register_books import volumes
+from vanban.usecases.release_rules import set_release_rules
 from vanban.usecases.releasing import Sending, read_recipients, receive, release
 from vanban.usecases.returned_numbers import number_from_pdf
 from vanban.usecases.signed_files import hand_in, hand_in_returned
@@ -359,3 +374,138 @@ def test_no_issue_day_before_the_approval_or_the_draft(desk: Office, tmp_path: P
 
 def give_from_outside(office: Office) -> None:
     give_own(office, numbers={"chung": "outside"})
+
+
+def test_the_outgoing_register_is_filled_from_releases(desk: Office, made: Made) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending(to=(("Sở Nội vụ", 2), ("Sở Tài chính", None)), means=Means.PAPER))
+    receive(desk, "VB1", ["Sở Nội vụ"], DAY, "Lò Văn Bảy")
+    hand_in(desk, "VB2", made.pdfs[1], DAY)
+    release(desk, "VB2", Sending(to=(("Sở Nội vụ", None),)))
+    receive(desk, "VB2", ["Sở Nội vụ"], DAY, "Lò Văn Bảy")
+
+    first, second = (row.line for row in volumes(desk)[0].rows)
+
+    assert (first.recipients, first.copies, first.sent) == ("Sở Nội vụ; Sở Tài chính", "03", "20/6/2025")
+    assert first.received == "1/2 nơi"
+    assert (second.copies, second.received) == ("điện tử", "Lò Văn Bảy, 20/6/2025")
+
+
+def test_the_post_register_has_six_columns_and_bound_volumes(desk: Office, made: Made, tmp_path: Path) -> None:
+    with pytest.raises(PostBookEmpty):
+        post_volumes(desk)
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    many = tuple((f"UBND xã số {number}", None) for number in range(250))
+    release(desk, "VB1", Sending(to=many, means=Means.POST, envelopes=2))
+    release(desk, "VB1", Sending(to=(("Sở Nội vụ", None),), means=Means.PAPER))
+
+    found = post_volumes(desk, size=201)
+    first, second = post_in_word(desk, found, tmp_path / "so")
+    workbook = post_in_excel(desk, found, tmp_path / "so")
+
+    assert [len(volume.rows) for volume in found] == [201, 49]
+    last = next(line for line in lines_of(second) if "UBND xã số 249" in line)
+    assert last.startswith("20/6/2025 | 01/TB-STN | UBND xã số 249 | 02")
+    words = "\n".join(lines_of(first))
+    assert "SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN" in words and "Quyển số: 1" in words and "Ký nhận và dấu bưu điện" in words
+    body = zipfile.ZipFile(first).read("word/document.xml").decode()
+    assert [t.count("<w:tr>") + t.count("<w:tr ") for t in re.findall(r"<w:tbl>.*?</w:tbl>", body, re.S)] == [202, 3]
+    assert workbook.name == "so-gui-buu-dien-2025.xlsx"
+
+
+def keys_of(office: Office) -> list[str]:
+    return [each.key for each in audit(office) if not each.explained and not each.key.startswith("hop-")]
+
+
+def test_the_audit_asks_about_signed_papers_that_stay_once_they_are_late(desk: Office, made: Made) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    monday, tuesday = on(desk, dt.date(2025, 6, 23)), on(desk, dt.date(2025, 6, 24))
+
+    assert keys_of(monday) == []
+    assert keys_of(tuesday) == ["phat-hanh-vb1-01"]
+    explain(tuesday, "phat-hanh-vb1-01", "chờ phụ lục")
+    assert keys_of(tuesday) == []
+
+
+def test_a_missing_signed_file_and_a_missing_half_are_asked_by_rule_only(desk: Office, made: Made) -> None:
+    friday = on(desk, dt.date(2025, 6, 27))
+    assert keys_of(friday) == []
+    set_release_rules(desk, dt.date(2025, 6, 1), signed_within=3, two_ways=["TB"])
+
+    assert keys_of(on(desk, dt.date(2025, 6, 24))) == []
+    assert keys_of(friday) == ["ban-ky-vb1-01", "ban-ky-vb2-02"]
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending())
+    hand_in(desk, "VB2", made.pdfs[1], DAY)
+    release(desk, "VB2", Sending(means=Means.SYSTEM))
+    release(friday, "VB2", Sending(means=Means.PAPER))
+    assert keys_of(friday) == ["hai-duong-vb1-01"]
+    known = progress(desk.store, find_document(desk.store, "VB2"))
+    assert (known.in_system_on, known.sent_otherwise_on) == (DAY, dt.date(2025, 6, 27))
+    with pytest.raises(ReleaseRuleRefused, match=r"«XX» không phải.*«TB» không thể vừa"):
+        set_release_rules(desk, DAY, two_ways=["XX", "TB"], one_way=["TB"])
+
+
+_CLERK = """
+import datetime as dt, sys
+from dataclasses import replace
+from pathlib import Path
+from vanban.config.settings import read_settings
+from vanban.errors.releasing import ReleasedAlready, SignedTwice
+from vanban.usecases.office import open_office
+from vanban.usecases.releasing import Sending, receive, release
+from vanban.usecases.signed_files import hand_in
+
+day = dt.date(2025, 6, 20)
+office = open_office(settings=replace(read_settings({}), database=Path(sys.argv[1]), actor="thu-ky", today=day))
+print("go", flush=True)
+for turn in range(1000):
+    try:
+        hand_in(office, "VB1", Path(sys.argv[2]), day, replacing=sys.argv[3] and f"lần {turn}")
+        release(office, "VB1", Sending(to=tuple((f"Xã {turn}.{n}", None) for n in range(40))))
+        receive(office, "VB1", (), day, all_of_them=True)
+    except (ReleasedAlready, SignedTwice) as refusal:
+        print(type(refusal).__name__, flush=True)
+        break
+"""
+
+
+def clerk(office: Office, pdf: Path, replacing: str) -> subprocess.Popen[str]:
+    arguments = [sys.executable, "-c", _CLERK, str(office.store.path), str(pdf), replacing]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_clerks_at_once_hand_in_one_signed_file(desk: Office, made: Made) -> None:
+    both = [clerk(desk, made.pdfs[0], "") for _ in range(2)]
+
+    said = [each.communicate(timeout=120)[0] for each in both]
+
+    assert all("SignedTwice" in each for each in said)
+    assert len(signed_files(desk.store)) == 1 and len(deliveries(desk.store)) == 40
+
+
+@pytest.mark.parametrize("after", [0.05, 0.12, 0.2, 0.3, 0.45])
+def test_a_clerk_who_is_killed_leaves_all_forty_or_none(desk: Office, made: Made, after: float) -> None:
+    working = clerk(desk, made.pdfs[0], "x")
+    assert working.stdout is not None and working.stdout.readline() == "go\n"
+    time.sleep(after)
+    working.send_signal(signal.SIGKILL)
+    working.wait()
+
+    sent = Counter(each.recipient.partition(".")[0] for each in deliveries(desk.store))
+    assert set(sent.values()) <= {40}
+    assert len([each for each in deliveries(desk.store) if each.received_on]) % 40 == 0
+    assert verify_store(desk).faults == ()
+
+
+def test_a_full_disk_is_told_and_leaves_the_paper_as_it_was(
+    desk: Office, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiskFull):
+        hand_in(desk, "VB1", made.pdfs[0], DAY)
+
+    assert state(desk) is PaperStage.NUMBERED and verify_store(desk).faults == ()

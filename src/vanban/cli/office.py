@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from vanban.cli import approval_rules
+from vanban.cli import approval_rules, release_rules
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
 from vanban.cli.records import amends, dated, imported, pair, record, replaces, since, until
@@ -128,6 +128,7 @@ def set_office(
 
 
 approval_rules.add_to(office)
+release_rules.add_to(office)
 
 _UNIT_KINDS = {
     UnitKind.LEADERSHIP.value: "lãnh đạo",
