@@ -50,7 +50,6 @@ from vanban.errors.store import UndoFinal
 from vanban.model.release import Comparison, Means, PaperStage
 from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
-from vanban.usecases.addressees import addressees
 from vanban.usecases.auditing import audit, explain
 from vanban.usecases.finding import find_document
 from vanban.usecases.numbered_files import progress
@@ -62,7 +61,7 @@ from vanban.usecases.register_books import volumes
 from vanban.usecases.release_rules import set_release_rules
 from vanban.usecases.releasing import Sending, read_recipients, receive, release
 from vanban.usecases.returned_numbers import number_from_pdf
-from vanban.usecases.signed_files import hand_in, hand_in_returned
+from vanban.usecases.signed_files import hand_in, hand_in_returned, returned_unmatched
 from vanban.usecases.verifying import verify_store
 
 DAY = dt.date(2025, 6, 20)
@@ -114,7 +113,7 @@ def test_a_paper_goes_from_numbered_to_signed_to_released(desk: Office, made: Ma
     assert state(desk) is PaperStage.SIGNED
 
     sent = release(desk, "VB1", Sending()).sent
-    assert tuple(each.recipient for each in sent) == addressees(desk, done.document)[0] != ()
+    assert sent[0].recipient == "Ban Giám đốc Sở" and not any("(để" in each.recipient for each in sent)
     assert {each.means for each in sent} == {Means.E_OFFICE} and {each.blob for each in sent} == {done.file.blob}
     assert state(desk) is PaperStage.RELEASED
     assert verify_store(desk).faults == ()
@@ -282,7 +281,8 @@ def test_nobody_is_sent_the_same_twice_by_mistake(desk: Office, made: Made) -> N
     release(desk, "VB1", Sending(again="nơi nhận báo thất lạc"))
     by_system = release(desk, "VB1", Sending(means=Means.SYSTEM))
 
-    assert len(deliveries(desk.store)) == 3 * len(first.sent) and by_system.sent[0].means is Means.SYSTEM
+    assert len(deliveries(desk.store)) == 2 * len(first.sent) + 1
+    assert [each.recipient for each in by_system.sent] == ["Hệ thống thông tin báo cáo"] and not by_system.notes
 
 
 def test_receipts_of_unknown_or_ambiguous_places_are_refused_together(desk: Office, made: Made) -> None:
@@ -339,10 +339,12 @@ def test_the_pdf_that_came_back_with_the_number_is_the_signed_one(
     number_from_pdf(office, code, numbered)
     with pytest.raises(NumberedFileMissing):
         hand_in_returned(office, code)
+    assert [paper.code for paper in returned_unmatched(office)] == [code]
     reproduce(office, find_document(office.store, code), tmp_path / "out")
     done = hand_in_returned(office, code)
 
     assert done.file.signed_on == DAY and done.file.compared is Comparison.WORDS
+    assert returned_unmatched(office) == ()
 
 
 def number_on_page(office: Office, code: str, tmp_path: Path) -> Path:

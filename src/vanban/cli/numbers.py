@@ -107,12 +107,14 @@ def number_late_paper(
 @click.command(cls=Command)
 @changes
 def recover(db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Làm nốt việc dở khi máy tắt giữa chừng: in và lưu bản có số của văn bản đã cấp số.
+    """Làm nốt việc dở khi máy tắt giữa chừng: in và lưu bản có số của văn bản đã cấp số, nhận PDF gửi về cùng số.
 
     Ví dụ: vanban recover
     """
+    from vanban.cli.releases import take_returned
     from vanban.usecases.recovering import recover as finish
     from vanban.usecases.recovering import waiting_papers
+    from vanban.usecases.signed_files import returned_unmatched
 
     with opened(db, actor, dry_run=dry_run) as office:
         if dry_run:
@@ -121,7 +123,10 @@ def recover(db: Path | None, actor: str | None, dry_run: bool) -> None:
             return
         with working("In lại văn bản"):
             done = finish(office)
-    if not done:
+        back = returned_unmatched(office)
+        for document in back:
+            take_returned(office, document.code)
+    if not done and not back:
         click.echo("Không có việc gì dở dang.")
     for made in done:
         document = made.document

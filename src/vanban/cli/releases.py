@@ -1,4 +1,4 @@
-"""`vanban doc signed|release|receipt|deliveries`: from the number to the last receipt."""
+"""`vanban doc signed|release|receipt|deliveries|valid-file`: from the number to the last receipt."""
 
 from __future__ import annotations
 
@@ -211,7 +211,22 @@ def _show_deliveries(known: Progress) -> None:
     ]
     show_table(("Nơi nhận", "Cách gửi", "Ngày gửi", "Số bản", "Ngày nhận", "Người nhận"), rows, whole=(2, 4))
     left = known.outstanding
-    click.echo(f"Còn {len(left)} trên {len(rows)} nơi chưa ký nhận." if left else "Mọi nơi đã ký nhận.")
+    click.echo(f"Còn {len(left)} nơi chưa ký nhận." if left else "Mọi nơi đã ký nhận.")
+
+
+@click.command("valid-file", cls=Command)
+@click.argument("code", metavar="MÃ")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp.")
+@click.option("--db", type=click.Path(path_type=Path), metavar="TỆP", help="Cơ sở dữ liệu (mặc định vanban.db).")
+def valid_file(code: str, out: Path, db: Path | None) -> None:
+    """Lấy bản có hiệu lực (bản đã ký) ra khỏi kho, đúng từng byte.
+
+    Ví dụ: vanban doc valid-file VB2 --out ky
+    """
+    from vanban.usecases.signed_files import lay_valid_file
+
+    with opened(db) as office:
+        click.echo(f"Bản có hiệu lực: {lay_valid_file(office, code, out)}")
 
 
 def release_lines(known: Progress) -> list[str]:
@@ -264,5 +279,5 @@ def release_facts(known: Progress) -> dict[str, Any]:
 
 def add_to(group: click.Group) -> None:
     """Put the commands of this file under `doc`."""
-    for command in (signed, release, receipt, deliveries):
+    for command in (signed, release, receipt, deliveries, valid_file):
         group.add_command(command)

@@ -167,8 +167,8 @@ class Progress:
 
     @property
     def outstanding(self) -> tuple[Delivery, ...]:
-        """What went out and was not noted as received."""
-        return tuple(each for each in self.deliveries if each.received_on is None)
+        """What went out and was not noted as received; a system gives no receipt."""
+        return tuple(e for e in self.deliveries if e.received_on is None and e.means is not Means.SYSTEM)
 
 
 def progress_of(document: Document, signed: Iterable[SignedFile], sent: Iterable[Delivery]) -> Progress:

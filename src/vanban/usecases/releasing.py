@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,10 @@ from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold, nfc, tidy
 
 _TOLD = 3
+_PURPOSE = re.compile(r"\s*\(để [^)]*\)$")
+"""Why somebody gets the paper, `(để b/c)`: it stands behind the name and is no part of it."""
+REPORTING = "Hệ thống thông tin báo cáo"
+"""What a paper that goes into the Government's system is sent to, when nobody says otherwise."""
 MOST_COPIES = 9999
 
 
@@ -73,7 +78,7 @@ def release(office: Office, code: str, sending: Sending) -> Released:
         means = _means(document, known.valid, sending)
         day = sending.on_day or office.today
         _refuse_day(office, document, known.valid, day)
-        wanted = _recipients(office, document, sending)
+        wanted = _recipients(office, document, means, sending)
         _refuse_again(known, means, [name for name, _ in wanted], sending.again)
         if known.valid:
             office.store.blobs.read(known.valid.blob)
@@ -107,10 +112,11 @@ def _refuse_day(office: Office, document: Document, valid: SignedFile | None, da
         raise DayOutOfPlace(what="Ngày gửi", day=said, why=f"ở trước ngày ký {day_month_year(valid.signed_on)}")
 
 
-def _recipients(office: Office, document: Document, sending: Sending) -> list[tuple[str, int]]:
+def _recipients(office: Office, document: Document, means: Means, sending: Sending) -> list[tuple[str, int]]:
     """Each recipient once, as the paper spells it when it names it. Raises `NoRecipients`."""
-    printed = {fold(name): name for name in addressees(office, document)[0]}
-    asked = sending.to or tuple((name, None) for name in printed.values())
+    printed = _printed(office, document)
+    usual = (REPORTING,) if means is Means.SYSTEM else tuple(printed.values())
+    asked = sending.to or tuple((name, None) for name in usual)
     found: dict[str, tuple[str, int]] = {}
     for name, copies in asked:
         if tidy(name):
@@ -118,6 +124,12 @@ def _recipients(office: Office, document: Document, sending: Sending) -> list[tu
     if not found:
         raise NoRecipients(code=document.code)
     return list(found.values())
+
+
+def _printed(office: Office, document: Document) -> dict[str, str]:
+    """The names of the paper's nơi nhận, by what they are compared by."""
+    names = (_PURPOSE.sub("", name) for name in addressees(office, document)[0])
+    return {fold(name): name for name in names}
 
 
 def _refuse_again(known: Progress, means: Means, names: Iterable[str], again: str) -> None:
@@ -160,8 +172,8 @@ def _notes(
             f"Phát hành ngày {day_month_year(day)} là muộn: chậm nhất là ngày làm việc tiếp theo sau ngày ký "
             f"{day_month_year(start)} (Điều 18.1)."
         )
-    printed = {fold(name) for name in addressees(office, document)[0]}
-    others = [each.recipient for each in sent if fold(each.recipient) not in printed]
+    printed = _printed(office, document)
+    others = [e.recipient for e in sent if e.means is not Means.SYSTEM and fold(e.recipient) not in printed]
     if others:
         yield f"Ngoài nơi nhận in trên văn bản: {_names(others)}."
     if known.valid is None:
@@ -220,14 +232,15 @@ def receive(
         document = find_document(act, code)
         known = progress(act, document)
         sent = [each for each in known.deliveries if means is None or each.means is means]
-        chosen = [each for each in sent if each.received_on is None] if all_of_them else _chosen(document, sent, names)
+        waiting = [each for each in known.outstanding if each in sent]
+        chosen = waiting if all_of_them else _chosen(document, sent, names)
         if not chosen:
             hint = f"xem «vanban doc deliveries {document.code}»"
             raise ReceiptNowhere(code=document.code, names="nơi nào còn chờ ký nhận", hint=hint)
         _refuse_received(office, document, chosen, on_day)
         for each in chosen:
             add_receipt(act, each, on_day, nfc(tidy(who)))
-        return Received(document, tuple(chosen), len(known.outstanding) - len(chosen))
+        return Received(document, tuple(chosen), len([each for each in known.outstanding if each not in chosen]))
 
 
 def _chosen(document: Document, sent: Sequence[Delivery], names: Sequence[str]) -> list[Delivery]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vanban.errors.releasing import (
     DayOutOfPlace,
+    NotSigned,
     SignedOtherPaper,
     SignedPdfPoor,
     SignedPdfUnreadable,
@@ -18,9 +19,10 @@ from vanban.errors.releasing import (
 )
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
+from vanban.files.writing import lay
 from vanban.model.document import Document
 from vanban.model.register import EventKind
-from vanban.model.release import Comparison, SignedFile, full_number, is_late
+from vanban.model.release import Comparison, PaperStage, SignedFile, full_number, is_late
 from vanban.pages.docx import read_docx
 from vanban.pages.pdf_facts import PdfFacts, pdf_facts
 from vanban.pages.word_match import Match, match_words
@@ -35,7 +37,7 @@ from vanban.usecases.numbering import PDF
 from vanban.usecases.office import Office
 from vanban.usecases.returned_numbers import letters, number_on
 from vanban.wording.dates import day_month_year
-from vanban.wording.text import tidy
+from vanban.wording.text import slug, tidy
 
 LEAST_VERSION, LEAST_DPI = 14, 200
 """PDF 1.4 and 200 dots an inch (Decree 30/2020, Appendix I, part II, I.2)."""
@@ -100,6 +102,26 @@ def hand_in_returned(office: Office, code: str, signed_on: dt.date | None = None
     day = signed_on or document.issued_on or office.today
     content = office.store.blobs.read(blob)
     return _hand_in(office, code, f"{full_number(document).replace('/', '-')}.pdf", content, day, False, replacing)
+
+
+def lay_valid_file(office: Office, code: str, folder: Path) -> Path:
+    """The valid file out of the store of files, byte for byte; a file that stands there is never replaced."""
+    document = find_document(office.store, code)
+    valid = progress(office.store, document).valid
+    if valid is None:
+        raise NotSigned(code=document.code)
+    return lay(folder / f"{document.code}-{slug(valid.number)}.pdf", office.store.blobs.read(valid.blob), None).path
+
+
+def returned_unmatched(office: Office) -> tuple[Document, ...]:
+    """The numbered papers whose PDF came back but was never taken for the signed one: a crash came between."""
+    back = {e.document for e in noted(office.store) if e.kind is EventKind.RETURNED and e.document is not None}
+    papers = (office.store.get(Document, wanted) for wanted in sorted(back))
+    return tuple(
+        paper
+        for paper in papers
+        if returned_blob(office.store, paper) and progress(office.store, paper).stage is PaperStage.NUMBERED
+    )
 
 
 def returned_blob(reader: Reader, document: Document) -> str:
