@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vanban.errors.releasing import (
     DayOutOfPlace,
+    NotNumbered,
     NotSigned,
     SignedOtherPaper,
     SignedPdfPoor,
@@ -257,9 +258,9 @@ def _refuse_day(office: Office, document: Document, signed_on: dt.date) -> None:
 
 
 def _refuse_changed(now: Document, then: Document) -> None:
-    """Somebody has cancelled the number while the file was read."""
+    """The number may have been cancelled while the file was read."""
     if (now.number, now.issued_on) != (then.number, then.issued_on):
-        raise DayOutOfPlace(what=f"Số của {now.code} ghi", day="lúc đọc tệp", why="vừa thay đổi")
+        raise NotNumbered(code=now.code, deed="nhận bản đã ký")
 
 
 def _refuse_second(act: Act, document: Document, reason: str) -> None:
