@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vanban.usecases.signed_files import HandedIn
 
 _MEANS = OneOf(MEANS_LABELS)
+_FEW = 5
 STAGE = OneOf(STAGE_LABELS)
 
 
@@ -173,7 +174,8 @@ def receipt(
     with opened(db, actor, dry_run=dry_run) as office:
         by = Means(means) if means else None
         done = receive(office, code, names, on_day, who, means=by, all_of_them=everything)
-    places = ", ".join(dict.fromkeys(each.recipient for each in done.noted))
+    named = list(dict.fromkeys(each.recipient for each in done.noted))
+    places = ", ".join(named) if len(named) <= _FEW else f"{len(named)} nơi"
     left = f"còn {done.left} nơi chưa ký nhận" if done.left else "mọi nơi đã ký nhận"
     told(dry_run, f"Đã ghi {places} nhận {done.document.code}; {left}.")
 

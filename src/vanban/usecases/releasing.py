@@ -168,10 +168,9 @@ def _notes(
 ) -> Iterator[str]:
     start = known.valid.signed_on if known.valid else document.issued_on
     if start and not known.deliveries and is_late(start, day):
-        yield (
-            f"Phát hành ngày {day_month_year(day)} là muộn: chậm nhất là ngày làm việc tiếp theo sau ngày ký "
-            f"{day_month_year(start)} (Điều 18.1)."
-        )
+        since = f"{'ngày ký' if known.valid else 'ngày ban hành'} {day_month_year(start)}"
+        latest = f"chậm nhất là ngày làm việc tiếp theo sau {since} (Điều 18.1)"
+        yield f"Phát hành ngày {day_month_year(day)} là muộn: {latest}."
     printed = _printed(office, document)
     others = [e.recipient for e in sent if e.means is not Means.SYSTEM and fold(e.recipient) not in printed]
     if others:
