@@ -366,7 +366,16 @@ def hand_telegram() -> bytes:
 
 def outgoing_register() -> bytes:
     """A volume of the register of outgoing papers: cover, then the ten columns (Decree 30/2020, Appendix IV)."""
-    book = Skeleton("Sổ đăng ký văn bản đi", landscape=True)
+    return _bound_book("Sổ đăng ký văn bản đi", _register_table)
+
+
+def post_register() -> bytes:
+    """A volume of the register of papers sent by post: cover, then the six columns (Appendix IV.III)."""
+    return _bound_book("Sổ gửi văn bản đi bưu điện", _post_table)
+
+
+def _bound_book(title: str, table: Callable[[Skeleton], None]) -> bytes:
+    book = Skeleton(title, landscape=True)
     book.when("parent", ("{{ parent }}", "VB Bìa cơ quan"))
     book.line("{{ agency }}", "VB Bìa cơ quan đậm")
     book.line("{{ title }}", "VB Bìa tên sổ")
@@ -377,7 +386,7 @@ def outgoing_register() -> bytes:
     book.line("Quyển số: {{ volume }}", "VB Bìa cuối")
     book.annex(landscape=True)
     book.line("{%p for part in tables %}")
-    _register_table(book)
+    table(book)
     book.line("{%p if loop.last %}")
     book.line("{{ closing }}", "VB Hết phụ lục")
     book.line("{%p else %}")
@@ -419,6 +428,23 @@ def copy() -> bytes:
     return paper.save()
 
 
+def _post_table(book: Skeleton) -> None:
+    headings = (
+        "Ngày chuyển",
+        "Số, ký hiệu văn bản",
+        "Nơi nhận văn bản",
+        "Số lượng bì",
+        "Ký nhận và dấu bưu điện",
+        "Ghi chú",
+    )
+    table = book.table((22, 32, 80, 18, 55, 45), headings, cell_margin_mm=1.0)
+    book.row(table, [(f"({number})", "VB Ô bảng giữa") for number in range(1, 7)])
+    book.control_row(table, "{%tr for row in part.rows %}")
+    fields = ("sent", "number", "recipient", "envelopes", "received", "note")
+    book.row(table, [(f"{{{{ row.{name} }}}}", "VB Ô sổ") for name in fields])
+    book.control_row(table, "{%tr endfor %}")
+
+
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "thong-bao-ket-luan.docx": notice,
     "ke-hoach.docx": plan,
@@ -438,6 +464,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "cong-dien.docx": hand_telegram,
     "so-van-ban-di.docx": outgoing_register,
     "sao-van-ban.docx": copy,
+    "so-gui-buu-dien.docx": post_register,
 }
 
 

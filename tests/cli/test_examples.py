@@ -45,6 +45,7 @@ def lay_files(folder: Path, demo: Demo) -> None:
     plan = next(paper.path for paper in office.papers if paper.path.name.startswith("ke-hoach"))
     shutil.copy(plan, folder / "ke-hoach.docx")
     shutil.copytree(ROOT / "templates", folder / "mau")
+    _lay_scan(folder / "quet.pdf")
     (folder / "hop.yaml").write_text(_MEETING, encoding="utf-8")
     (folder / "khach-moi.csv").write_text("ho_ten\nVàng A Páo\nSùng Thị Máy\n", encoding="utf-8")
     letter = WordFile()
@@ -55,6 +56,13 @@ def lay_files(folder: Path, demo: Demo) -> None:
     page = WordFile()
     page.add_paragraph("3. Giao Thanh tra kiểm tra việc trực bộ phận một cửa trong tháng 6/2024.")
     page.save(str(folder / "kl.docx"))
+
+
+def _lay_scan(path: Path) -> None:
+    """A page as a scanner leaves it: A4, 200 dots an inch, no layer of text."""
+    from PIL import Image
+
+    Image.new("RGB", (1654, 2339), "white").save(path, "PDF", resolution=200)
 
 
 def test_every_example_of_the_help_can_be_typed(

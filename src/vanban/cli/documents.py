@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import amendments, approvals, copies, document_changes
+from vanban.cli import amendments, approvals, copies, document_changes, releases
 from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
@@ -158,6 +158,7 @@ document_changes.add_to(doc)
 approvals.add_to(doc)
 amendments.add_to(doc)
 copies.add_to(doc)
+releases.add_to(doc)
 doc.add_command(fill)
 
 
@@ -216,29 +217,36 @@ def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> N
 
 
 @doc.command("list")
+@click.option("--state", type=releases.STAGE, help="Chỉ văn bản đã đi đến bước này.")
 @reads
-def list_documents(db: Path | None, as_json: bool) -> None:
+def list_documents(state: str | None, db: Path | None, as_json: bool) -> None:
     """Các văn bản.
 
     Ví dụ: vanban doc list
     """
     from vanban.usecases.listing import documents, number_words
+    from vanban.usecases.numbered_files import progress_of_all
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
-        found = documents(office)
+        known = progress_of_all(office.store, documents(office))
+    found = [each.document for each in known.values() if state in (None, each.stage)]
     if as_json:
         rows = [
             {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
-            | {"issued_on": d.issued_on}
+            | {"issued_on": d.issued_on, "stage": known[d.id].stage}
             for d in found
         ]
         show_json("documents", documents=rows)
         return
-    cells = (
+    cells = [
         (d.code, d.subject, number_words(d) or d.state.label, day_month_year(d.issued_on) if d.issued_on else "")
         for d in found
-    )
+    ]
+    if state or any(each.signed or each.deliveries for each in known.values()):
+        staged = [(*row, known[d.id].stage.label) for row, d in zip(cells, found, strict=True)]
+        show_table(("Mã", "Trích yếu", "Số", "Ngày", "Đến bước"), staged, whole=(0, 2, 3))
+        return
     show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells)
 
 
@@ -254,6 +262,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     from vanban.usecases.drafts import as_seen_from_here, draft_states
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
+    from vanban.usecases.numbered_files import progress
     from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
@@ -262,6 +271,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         templates = printed_with(office, found)
         lost = lost_figures(office, found)
         ties = amendments.tie_facts(office, found)
+        known = progress(office.store, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
         | {"template": s.draft.template, "template_in_use": template.in_use}
@@ -270,10 +280,13 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts, **ties)
+        after = releases.release_facts(known)
+        show_json("document", **facts, issued_on=found.issued_on, **after, lost_figures=figures, drafts=drafts, **ties)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
+    if known.signed or known.deliveries:
+        show_lines(releases.release_lines(known))
     amendments.tell_ties(ties, found.code)
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
@@ -334,6 +347,8 @@ def number_document(
     with opened(db, actor, dry_run=dry_run) as office:
         done = _numbered(office, code, number, day, pdf_file, as_drafted=as_drafted)
         tell_numbered(office, done, dry_run=dry_run, out=out, pdf=pdf, png=png)
+        if pdf_file and not dry_run:
+            releases.take_returned(office, done.document.code)
 
 
 def _numbered(

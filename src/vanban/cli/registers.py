@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vanban.cli import post_register
 from vanban.cli.options import acts, as_json, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.showing import show_json, show_table
@@ -21,6 +22,7 @@ def register() -> None:
     """
 
 
+register.add_command(post_register.post)
 _year = click.option("--year", type=Whole(1945, 9999), metavar="NĂM", help="Năm (mặc định năm nay).")
 _series = click.option("--series", default="", metavar="SỔ", help="Chỉ một sổ số.")
 
@@ -92,7 +94,7 @@ def print_register(
 @as_json
 @acts
 def audit_register(year: int | None, everything: bool, as_json: bool, db: Path | None, actor: str | None) -> None:
-    """Soát sổ: thiếu số, trùng số, ngày lùi, họp chưa có thông báo, văn bản có số chưa có tệp.
+    """Soát sổ: thiếu số, trùng số, ngày lùi, họp chưa có thông báo, văn bản có số chưa có tệp, đã ký chưa phát hành.
 
     Ví dụ: vanban register audit
     """

@@ -348,6 +348,41 @@ def search_index(db: Database) -> None:
     _run(db.conn, _SEARCH)
 
 
+_RELEASES = """
+CREATE TABLE signed_file(
+    document INTEGER NOT NULL REFERENCES thing(id), number TEXT NOT NULL CHECK(number <> ''), issued_on TEXT NOT NULL,
+    blob TEXT NOT NULL REFERENCES blob(sha256), name TEXT NOT NULL, signed_on TEXT NOT NULL,
+    compared TEXT NOT NULL CHECK(compared IN ('words', 'looked_through')), scan INTEGER NOT NULL,
+    apart INTEGER NOT NULL, reason TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(document, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE delivery(
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES thing(id), number TEXT NOT NULL CHECK(number <> ''),
+    issued_on TEXT NOT NULL, recipient TEXT NOT NULL, means TEXT NOT NULL, on_day TEXT NOT NULL,
+    copies INTEGER NOT NULL, envelopes INTEGER NOT NULL, blob TEXT NOT NULL REFERENCES blob(sha256),
+    on_paper TEXT NOT NULL, again TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX delivery_of ON delivery(document);
+CREATE TABLE receipt(
+    delivery INTEGER PRIMARY KEY REFERENCES delivery(id), document INTEGER NOT NULL REFERENCES thing(id),
+    on_day TEXT NOT NULL, who TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX receipt_of ON receipt(document);
+"""
+
+
+def releases(db: Database) -> None:
+    """Signed files, what was sent and what was received (Decree 30/2020, Articles 14-19): only ever added to."""
+    connection = db.conn
+    _run(connection, _RELEASES)
+    for table in ("signed_file", "delivery", "receipt"):
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -358,6 +393,7 @@ STEPS = (
     roles,
     last_numbers_at_hand,
     search_index,
+    releases,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

@@ -28,7 +28,8 @@ _OF_NUMBERS = frozenset(
         "register.explain",
     }
 )
-FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL
+_OF_RELEASES = frozenset({"doc.signed", "doc.release", "doc.receipt"})
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 

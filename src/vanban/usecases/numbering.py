@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 
+from vanban.errors.releasing import IssuedBeforeApproval, IssuedBeforeDraft
 from vanban.errors.store import NumberTaken
 from vanban.errors.usecases import (
     DateBackwards,
@@ -26,6 +27,8 @@ from vanban.model.plan import Plan
 from vanban.model.register import EventKind, NumberEvent
 from vanban.model.task import Task
 from vanban.store.acts import Act
+from vanban.store.approvals import approved_on
+from vanban.store.journal import drafted_on
 from vanban.store.reading import Reader
 from vanban.store.registers import tail
 from vanban.usecases.approving import refuse_unapproved
@@ -113,6 +116,7 @@ def number_own(office: Office, code: str, day: dt.date | None = None, *, as_draf
         profile = office.profile(issued_on)
         if not profile.gives_numbers(document.kind):
             raise NumbersFromOutside(kind=document.kind)
+        _refuse_before_draft(act, document, issued_on)
         number = next_number(act, profile.series_of(document.kind, document.symbol), document.symbol, issued_on)
         act.signed.input["number"] = f"{number}/{document.symbol}"
         return enter(office, act, document, number, issued_on, outside=False, as_drafted=as_drafted)
@@ -148,6 +152,7 @@ def enter(
     if not as_drafted:
         refuse_behind(office, document)
     refuse_unapproved(office, document, as_drafted=as_drafted)
+    _refuse_before_approval(act, document, issued_on)
     series = office.profile(issued_on).series_of(document.kind, document.symbol)
     act.register(series, document.id, number, document.symbol, issued_on, outside=outside)
     numbered = act.put(replace(document, number=number, issued_on=issued_on))
@@ -196,6 +201,22 @@ def refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date)
         meeting = act.get(Meeting, document.meeting)
         if issued_on < meeting.day:
             raise IssuedBeforeMeeting(day=day_month_year(issued_on), meeting_day=day_month_year(meeting.day))
+
+
+def _refuse_before_approval(act: Act, document: Document, issued_on: dt.date) -> None:
+    """Number and day come after the signature, and that after the approval (Decree 30/2020, Article 15.2)."""
+    approved = approved_on(act, document.id)
+    if approved and issued_on < approved:
+        said = {"day": day_month_year(issued_on), "approved": day_month_year(approved)}
+        raise IssuedBeforeApproval(code=document.code, **said)
+
+
+def _refuse_before_draft(act: Act, document: Document, issued_on: dt.date) -> None:
+    """A number of our own is given on the day or later: what was drafted today was not issued yesterday."""
+    drafted = drafted_on(act.connection, document.id)
+    if drafted and issued_on < drafted:
+        said = {"day": day_month_year(issued_on), "drafted": day_month_year(drafted)}
+        raise IssuedBeforeDraft(code=document.code, **said)
 
 
 def refuse_taken(office: Office, act: Act, document: Document, number: str, issued_on: dt.date) -> None:
