@@ -80,6 +80,7 @@ _HANGING = {
         (rows, "document") for rows in ("draft", "register", "register_event", "verdict", "remark", "remark_end")
     ),
     "incoming": (("incoming_item", "incoming"),),
+    "work_file": (("file_piece", "file"),),
 }
 _APPEND_ONLY = frozenset({"draft", "register", "register_event", "verdict", "remark", "remark_end"})
 """Rows that are never closed."""

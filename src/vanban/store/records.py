@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vanban.model.organisation import Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.task import Duty, Event, Evidence, Task
+    from vanban.model.work_file import Piece, WorkFile
 
     Record = (
         Unit
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
         | Document
         | Incoming
         | IncomingItem
+        | WorkFile
+        | Piece
     )
 R = TypeVar("R", bound="Record")
 
@@ -75,6 +78,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("document", "Document", "document", "văn bản"),
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
+    Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
+    Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
 )
 
 

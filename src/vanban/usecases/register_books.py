@@ -234,7 +234,7 @@ def _said(notes: Notes, about: Entry | NumberEvent) -> list[str]:
 
 
 def _paper_row(office: Office, entry: Entry, document: Document, notes: Notes, waits: bool) -> Placed:
-    recipients, archive = _recipients(office, document)
+    recipients, archive = recipients_of(office, document)
     waiting = ["Chờ tệp có số"] if waits and document.number == entry.number else []
     line = Line(
         number=f"{entry.number}/{entry.symbol}",
@@ -272,7 +272,7 @@ def _reserved_row(event: NumberEvent, notes: Notes) -> Placed:
     return Placed(event.on_day, event.place, event.number, line)
 
 
-def _recipients(office: Office, document: Document) -> tuple[str, str]:
+def recipients_of(office: Office, document: Document) -> tuple[str, str]:
     """Who the paper goes to, and who files it, as its last version prints them."""
     drafts = office.store.drafts(document.id)
     if not drafts:
