@@ -43,7 +43,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 dt { color: #555; } dd { margin: 0; }
 .note { background: #fdf0d5; border-left: 4px solid #b5651d; padding: .5rem .75rem; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
 th { background: #f1ece4; }
 a { color: #0b4a8f; }
 a:focus-visible { outline: 3px solid #b5651d; outline-offset: 2px; }
