@@ -40,7 +40,7 @@ def backup(out: Path | None, db: Path | None, as_json: bool) -> None:
 def restore(path: Path, out: Path, as_json: bool) -> None:
     """Phục hồi một bản sao lưu vào thư mục mới, sau khi đã soát từng tệp, cơ sở dữ liệu và nhật ký.
 
-    Ví dụ: vanban restore sao-luu.zip --out phuc-hoi
+    Ví dụ: vanban restore sao-luu-cu.zip --out phuc-hoi
     """
     from vanban.usecases.backups import restore as put_back
 

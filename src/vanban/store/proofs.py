@@ -17,7 +17,10 @@ _NAMING = frozenset({"context", "template"})
 
 def damages(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What SQLite itself finds wrong in its file; empty when all is well."""
-    rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    try:
+        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+    except sqlite3.DatabaseError as damage:  # so badly that SQLite cannot even look
+        return (str(damage),)
     return tuple(str(row[0]) for row in rows if row[0] != "ok")
 
 

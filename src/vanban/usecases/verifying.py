@@ -64,7 +64,7 @@ def _of_the_file(office: Office) -> Iterator[str]:
 def _of_the_books(office: Office) -> Iterator[str]:
     store = office.store
     for seq in broken_links(store.connection):
-        yield f"Thao tác số {seq} không khớp với nhật ký: sổ đã bị sửa ngoài phần mềm, {_FROM_BACKUP}."
+        yield f"Thao tác số {seq} không khớp với nhật ký (sổ đã bị sửa ngoài phần mềm): {_FROM_BACKUP}."
     for task in stale_spans(store):
         yield f"Trạng thái lưu sẵn của nhiệm vụ số {task} không khớp với sổ: hãy báo người phụ trách phần mềm."
     for number in store.numbers_without_document():
