@@ -31,7 +31,7 @@ from vanban.errors.work_files import (
 from vanban.model.work_file import FOR_EVER, FileStage, WorkFile, months_later
 from vanban.usecases.arrivals import Arrival, answer, register_arrival
 from vanban.usecases.closing_files import Due, close_file, due_files, hand_over, keep_back
-from vanban.usecases.file_tables import contents_rows, contents_workbook, file_view, list_workbook
+from vanban.usecases.file_tables import contents_rows, contents_workbook, file_view, handed_workbook, list_workbook
 from vanban.usecases.filing import FromDisk, loose_papers, put_into, take_out
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_outside
@@ -63,6 +63,7 @@ def test_a_file_is_listed_opened_filled_closed_and_handed_over(
 
     closed = close_file(office, "01.VP", count=False)
     handed = hand_over(office, ["01.VP"], "Lưu trữ cơ quan")
+    assert handed_workbook(office, handed, tmp_path / "nop-luu.xlsx").stat().st_size > 1000
 
     assert [row[:4] for row in contents_rows(file_view(office, "01.VP"))] == [
         ("1", "", "18/6/2025", "Cuộc họp hop-moi"),
@@ -170,7 +171,7 @@ def test_what_belongs_together_is_proposed_and_brought_along(office: Office, ope
     told = put_into(office, "01.VP", ["hop-moi"])
     done = put_into(office, "01.VP", [paper], together=True)
 
-    assert [each.symbol for each in told.proposed] == ["07/TB-STN"]
+    assert [(each.symbol, each.name) for each in told.proposed] == [("07/TB-STN", paper)]
     assert [each.symbol for each in done.pieces] == ["07/TB-STN", "09/CV-UBND"]
     assert not done.proposed
 

@@ -95,7 +95,7 @@ def show(code: str, xlsx: Path | None, db: Path | None, as_json: bool) -> None:
         click.echo(f"  {name}: {value}")
     if view.pieces:
         heads = ("STT", "Số, ký hiệu", "Ngày", "Tên loại và trích yếu", "Tác giả", "Trang")
-        show_table(heads, (row[:6] for row in contents_rows(view)), whole=(0, 2))
+        show_table(heads, (row[:6] for row in contents_rows(view)), whole=(0, 1, 2, 5))
     if laid:
         click.echo(f"Đã ghi {laid}")
 

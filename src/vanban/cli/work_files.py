@@ -11,6 +11,7 @@ import click
 from vanban.cli import work_file_views
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.progress import working
+from vanban.cli.showing import show_pairs
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, Whole
 
@@ -153,8 +154,7 @@ def _tell_put(office: Office, done: Put, dry_run: bool) -> None:
         click.echo(f"  {facts.piece.no}. {' '.join(part for part in (facts.symbol, facts.words) if part)}")
     if done.proposed:
         click.echo("Có liên quan mà chưa có trong hồ sơ (đưa vào bằng lệnh dưới đây):")
-    for facts in done.proposed:
-        click.echo(f"  vanban file put {name} {facts.symbol or facts.piece.kind.label}    «{facts.words}»")
+        show_pairs([(f"  vanban file put {name} {each.name}", each.words) for each in done.proposed])
 
 
 @file.command("take-out")
@@ -231,17 +231,28 @@ def keep_back(code: str, until: dt.date, consent: str, db: Path | None, actor: s
 @click.argument("codes", metavar="HỒ_SƠ…", type=NAMED, nargs=-1, required=True)
 @click.option("--to", "receiver", required=True, metavar="NGƯỜI_NHẬN", help="Người nhận của Lưu trữ cơ quan.")
 @click.option("--date", "day", type=DAY, help="Ngày giao nhận (mặc định hôm nay).")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi Mục lục hồ sơ nộp lưu ra tệp Excel.")
 @changes
 def hand_over(
-    codes: tuple[str, ...], receiver: str, day: dt.date | None, db: Path | None, actor: str | None, dry_run: bool
+    codes: tuple[str, ...],
+    receiver: str,
+    day: dt.date | None,
+    xlsx: Path | None,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
 ) -> None:
     """Nộp hồ sơ đã kết thúc vào Lưu trữ cơ quan; mọi hồ sơ nêu ra, hoặc không hồ sơ nào.
 
     Ví dụ: vanban file hand-over 01.VP --to "Lưu trữ Sở"
     """
     from vanban.usecases.closing_files import hand_over as give
+    from vanban.usecases.file_tables import handed_workbook
 
     with opened(db, actor, dry_run=dry_run) as office:
         done = give(office, codes, receiver, day)
         names = ", ".join(line.file.called(office.today.year) for line in done)
+        laid = handed_workbook(office, done, xlsx) if xlsx and not dry_run else None
     told(dry_run, f"Đã nộp lưu {len(done)} hồ sơ cho {receiver}: {names}.")
+    if laid:
+        click.echo(f"Đã ghi {laid}")

@@ -26,6 +26,8 @@ PAPERS = "van-ban"
 """The folder of the papers inside the exported one."""
 _HEADINGS = ("STT", "Số, ký hiệu", "Ngày", "Tên loại và trích yếu nội dung", "Tác giả", "Trang", "Ghi chú")
 _SUBJECT = 3
+_LONGEST_SLUG = 60
+"""What `slug` cuts at: a word that was cut through is left off."""
 _LONGEST_NAME = 80
 """Letters of a file's name before its ending: with the folders it stays below what Windows can open."""
 
@@ -88,7 +90,9 @@ def _copies(office: Office, facts: PieceFacts, waiting: Path) -> Iterator[Path]:
 def _name(facts: PieceFacts) -> str:
     """`003-41-tb-sct-ket-luan-…`: letters, digits and hyphens only, as every system can open it."""
     symbol = f"-{slug(facts.symbol)}" if facts.symbol else ""
-    name = f"{facts.piece.no:03d}{symbol}-{slug(facts.words)}"
+    words = slug(facts.words)
+    whole = words if len(words) < _LONGEST_SLUG else words.rpartition("-")[0] or words
+    name = f"{facts.piece.no:03d}{symbol}-{whole}"
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rpartition("-")[0]
 
 

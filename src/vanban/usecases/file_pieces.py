@@ -49,6 +49,8 @@ class PieceFacts:
     """An own paper that has no number yet."""
     files: tuple[Bytes, ...]
     """The best first: a PDF that came back signed, else the paper as it was kept."""
+    name: str = ""
+    """What people type for it, such as `VB2`, `DEN3` or a meeting's key; empty for a file from disk."""
 
     @property
     def words(self) -> str:
@@ -92,19 +94,22 @@ def _facts(office: Office, piece: Piece, returned: Mapping[Id, str]) -> PieceFac
             return _of_document(office, piece, document, returned.get(document.id, ""))
         case Incoming() as paper:
             files = (Bytes(paper.blob, ending_of(paper.file_name)),) if paper.blob else ()
+            named = paper.called(office.today.year)
             return PieceFacts(
-                *(piece, paper.symbol, paper.issued_on, paper.kind, paper.subject, paper.sender, False, files)
+                *(piece, paper.symbol, paper.issued_on, paper.kind, paper.subject, paper.sender, False, files, named)
             )
         case Meeting() as meeting:
             author = _own_name(office, meeting.day)
-            return PieceFacts(piece, "", meeting.day, "Cuộc họp", meeting.title, author, False, ())
+            return PieceFacts(piece, "", meeting.day, "Cuộc họp", meeting.title, author, False, (), meeting.key)
         case Plan() as plan:
             author = _own_name(office, plan.issued_on or plan.valid_from)
-            return PieceFacts(piece, plan.number, plan.issued_on, "Kế hoạch", plan.title, author, False, ())
+            return PieceFacts(piece, plan.number, plan.issued_on, "Kế hoạch", plan.title, author, False, (), plan.key)
         case Evidence() as proof:
             files = (Bytes(proof.blob, ""),) if proof.blob else ()
             subject = proof.subject or f"Tài liệu kiểm chứng {proof.number}"
-            return PieceFacts(piece, proof.number, proof.issued_on, "", subject, proof.issuer, False, files)
+            return PieceFacts(
+                piece, proof.number, proof.issued_on, "", subject, proof.issuer, False, files, proof.number
+            )
     raise AssertionError("only records of PIECE_KINDS are put into a file")
 
 
@@ -114,7 +119,10 @@ def _of_document(office: Office, piece: Piece, document: Document, pdf: str) -> 
     symbol = f"{document.number}/{document.symbol}" if document.number else ""
     kind = "Công văn" if document.kind == LETTER else name_of(document.kind)
     author = _own_name(office, document.issued_on or office.today)
-    return PieceFacts(piece, symbol, document.issued_on, kind, document.subject, author, not document.number, files)
+    is_draft = not document.number
+    return PieceFacts(
+        *(piece, symbol, document.issued_on, kind, document.subject, author, is_draft, files, document.code)
+    )
 
 
 def _own_name(office: Office, day: dt.date) -> str:
@@ -135,6 +143,7 @@ def as_json(facts: PieceFacts) -> dict[str, object]:
     return {
         "no": piece.no,
         "what": piece.kind.value,
+        "code": facts.name,
         "symbol": facts.symbol,
         "day": facts.day,
         "subject": facts.words,

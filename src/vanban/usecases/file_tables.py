@@ -34,6 +34,17 @@ CONTENTS_COLUMNS = (
 )
 """Appendix V, IV."""
 
+HANDED_COLUMNS = (
+    ("Số TT", 6.0),
+    ("Số, ký hiệu hồ sơ", 14.0),
+    ("Tiêu đề hồ sơ", 56.0),
+    ("Thời gian tài liệu", 22.0),
+    ("Thời hạn bảo quản", 14.0),
+    ("Số tờ/ Số trang", 9.0),
+    ("Ghi chú", 16.0),
+)
+"""Appendix V, III."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileView:
@@ -122,6 +133,22 @@ def contents_workbook(office: Office, view: FileView, path: Path) -> Path:
         f"Số, ký hiệu hồ sơ: {file.notation} – Năm {file.year} – {file.title}",
     )
     return lay(path, workbook([Sheet("Mục lục", above, CONTENTS_COLUMNS, tuple(contents_rows(view)))]), None).path
+
+
+def handed_workbook(office: Office, handed: Sequence[FileLine], path: Path) -> Path:
+    """The list of files handed over as Appendix V has it, to be signed on paper by who made it."""
+    rows = [_handed_row(office, number, line) for number, line in enumerate(handed, start=1)]
+    rows.append(("", "", f"Mục lục này gồm: {padded(len(handed))} hồ sơ (đơn vị bảo quản).", "", "", "", ""))
+    above = (*_letterhead(office), "MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU", f"Năm {office.today.year}")
+    return lay(path, workbook([Sheet("Nộp lưu", above, HANDED_COLUMNS, tuple(rows))]), None).path
+
+
+def _handed_row(office: Office, number: int, line: FileLine) -> tuple[str, ...]:
+    view = FileView(line, piece_facts(office, pieces_of(office.store, line.file)))
+    days = sorted(facts.day for facts in view.pieces if facts.day)
+    span = " - ".join(dict.fromkeys(map(day_month_year, (days[0], days[-1])))) if days else ""
+    file = line.file
+    return str(number), file.code, file.title, span, file.retention, str(view.pages or ""), file.note
 
 
 def _letterhead(office: Office) -> tuple[str, ...]:
