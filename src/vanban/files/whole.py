@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from vanban.errors.files import FolderNotWritable
 from vanban.files.staging import sweep_folders
 from vanban.files.writing import UNFINISHED, told_as_sentences
 
@@ -25,7 +26,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
     with told_as_sentences(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep_folders(target.parent)
-        waiting = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
+        waiting = _beside(target)
         try:
             yield waiting
             _reach_disk(path for path in waiting.rglob("*") if path.is_file())
@@ -44,13 +45,20 @@ def whole_file(target: Path) -> Iterator[Path]:
     with told_as_sentences(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep_folders(target.parent)
-        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
+        folder = _beside(target)
         try:
             yield folder / "tep"
             _reach_disk([folder / "tep"])
             _name(folder / "tep", target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
+    except FileNotFoundError as refusal:  # a folder of the system's own that takes no files
+        raise FolderNotWritable(folder=target.parent) from refusal
 
 
 def _name(path: Path, target: Path) -> None:
