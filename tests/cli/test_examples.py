@@ -65,6 +65,21 @@ def _lay_scan(path: Path) -> None:
     Image.new("RGB", (1654, 2339), "white").save(path, "PDF", resolution=200)
 
 
+def lay_for_files(folder: Path, demo: Demo) -> None:
+    """A list of work files, a picture, and a backup: what the examples of `file` and `restore` name."""
+    from vanban.config.settings import read_settings
+    from vanban.usecases.backups import back_up
+    from vanban.usecases.office import open_office
+
+    row = "notation: 02.VP, title: Thi đua năm 2024, retention: vĩnh viễn, keeper: lo-thi-mai-anh"
+    (folder / "danh-muc.yaml").write_text(f"year: 2024\nfiles:\n  - {{{row}}}\n", encoding="utf-8")
+    (folder / "anh.jpg").write_bytes(b"jpg")
+    made = demo.offices[1]
+    office = open_office(settings=read_settings({}, database=made.database))
+    back_up(office, folder / "sao-luu-cu.zip")
+    office.store.close()
+
+
 def test_every_example_of_the_help_can_be_typed(
     demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -74,6 +89,7 @@ def test_every_example_of_the_help_can_be_typed(
     """
     office = demo.offices[1]
     lay_files(tmp_path, demo)
+    lay_for_files(tmp_path, demo)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("VANBAN_TODAY", office.day.isoformat())

@@ -54,6 +54,16 @@ _LABELS = {
     "incoming.answer": "ghi văn bản trả lời",
     "incoming.close": "kết thúc giải quyết văn bản đến",
     "plan.cover": "ghi nhiệm vụ thực hiện văn bản cấp trên",
+    "file.add": "thêm hồ sơ vào danh mục",
+    "file.import": "nhập danh mục hồ sơ",
+    "file.carry": "chép danh mục hồ sơ",
+    "file.open": "mở hồ sơ",
+    "file.reopen": "mở lại hồ sơ",
+    "file.put": "đưa tài liệu vào hồ sơ",
+    "file.take-out": "rút tài liệu khỏi hồ sơ",
+    "file.close": "kết thúc hồ sơ",
+    "file.keep-back": "giữ lại hồ sơ",
+    "file.hand-over": "nộp lưu hồ sơ",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -85,6 +85,7 @@ _HANGING = {
         )
     ),
     "incoming": (("incoming_item", "incoming"),),
+    "work_file": (("file_piece", "file"),),
 }
 _APPEND_ONLY = frozenset(rows for rows, _ in _HANGING["document"])
 """Rows that are never closed."""

@@ -383,6 +383,28 @@ def releases(db: Database) -> None:
         _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
 
 
+_WORK_FILES = {
+    "work_file": """year INTEGER NOT NULL, notation TEXT NOT NULL, title TEXT NOT NULL, heading TEXT NOT NULL,
+        years INTEGER NOT NULL, keeper INTEGER NOT NULL, position INTEGER NOT NULL, building INTEGER NOT NULL,
+        started_on TEXT, ended_on TEXT, closing TEXT NOT NULL, reopening TEXT NOT NULL, kept_back_until TEXT,
+        consent TEXT NOT NULL, handed_on TEXT, receiver TEXT NOT NULL, note TEXT NOT NULL, revision INTEGER NOT NULL""",
+    "file_piece": """file INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, thing INTEGER, blob TEXT NOT NULL,
+        file_name TEXT NOT NULL, title TEXT NOT NULL, symbol TEXT NOT NULL, issued_on TEXT, author TEXT NOT NULL,
+        pages INTEGER, put_on TEXT""",
+}
+
+
+def work_files(db: Database) -> None:
+    """The lists of work files and what lies in each (Decree 30/2020, Articles 28-31)."""
+    connection = db.conn
+    for table, columns in _WORK_FILES.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+    connection.execute(f"CREATE UNIQUE INDEX work_file_notation ON work_file(year, notation) WHERE gone = {STANDING}")
+    connection.execute("CREATE INDEX file_piece_file ON file_piece(file, gone)")
+    connection.execute("CREATE INDEX file_piece_thing ON file_piece(thing, gone)")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -394,6 +416,7 @@ STEPS = (
     last_numbers_at_hand,
     search_index,
     releases,
+    work_files,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

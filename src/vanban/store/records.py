@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
+    from vanban.model.work_file import Piece, WorkFile
 
     Record = (
         Unit
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
         | Incoming
         | IncomingItem
         | RoleGiven
+        | WorkFile
+        | Piece
     )
 R = TypeVar("R", bound="Record")
 
@@ -78,6 +81,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
     Kept("rights", "RoleGiven", "role", "vai trò"),
+    Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
+    Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
 )
 
 
