@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import incoming_views, incoming_work
+from vanban.cli import incoming_registers, incoming_views, incoming_work
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, OneOf
@@ -61,6 +61,7 @@ def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, 
 
 
 incoming_views.add_to(incoming)
+incoming_registers.add_to(incoming)
 incoming_work.add_to(incoming)
 
 

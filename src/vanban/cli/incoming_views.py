@@ -1,4 +1,4 @@
-"""Looking at incoming papers: `vanban incoming list`, `show`, `register` and `follow`."""
+"""Looking at incoming papers: `vanban incoming list` and `show`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from vanban.cli.options import opened, reads
 from vanban.cli.showing import show_json, show_lines, show_table
 from vanban.cli.tongue import Command
-from vanban.cli.values import NAMED, Whole
+from vanban.cli.values import NAMED
 
 if TYPE_CHECKING:
     from vanban.model.incoming import Incoming
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_to(group: click.Group) -> None:
-    for command in (list_, show, register, follow):
+    for command in (list_, show):
         group.add_command(command)
 
 
@@ -141,63 +141,3 @@ def _show_node(node: Any, depth: int) -> None:
     show_lines([f"{'  ' * depth}- {node.text}"])
     for child in node.children:
         _show_node(child, depth + 1)
-
-
-_year = click.option("--year", type=Whole(1900, 9999), metavar="NĂM", help="Năm của sổ (mặc định năm nay).")
-
-
-@click.command(cls=Command)
-@_year
-@reads
-def register(year: int | None, db: Path | None, as_json: bool) -> None:
-    """Sổ đăng ký văn bản đến (Phụ lục IV Nghị định 30/2020/NĐ-CP).
-
-    Ví dụ: vanban incoming register
-    """
-    from vanban.usecases.incoming_register import ARRIVED_COLUMNS, arrived_rows
-
-    with opened(db) as office:
-        rows = arrived_rows(office, year)
-    names = (
-        "arrived_on",
-        "number",
-        "sender",
-        "symbol",
-        "issued_on",
-        "subject",
-        "holder",
-        "handed_on",
-        "signed",
-        "note",
-    )
-    _show_register("incoming_register", names, ARRIVED_COLUMNS, rows, as_json, whole=(0, 1, 4, 7))
-
-
-@click.command(cls=Command)
-@_year
-@reads
-def follow(year: int | None, db: Path | None, as_json: bool) -> None:
-    """Sổ theo dõi giải quyết văn bản đến (Phụ lục IV Nghị định 30/2020/NĐ-CP).
-
-    Ví dụ: vanban incoming follow
-    """
-    from vanban.usecases.incoming_register import FOLLOWED_COLUMNS, followed_rows
-
-    with opened(db) as office:
-        rows = followed_rows(office, year)
-    names = ("number", "paper", "holder", "due", "progress", "answer", "note")
-    _show_register("incoming_follow", names, FOLLOWED_COLUMNS, rows, as_json, whole=(0, 3, 5))
-
-
-def _show_register(
-    kind: str,
-    names: tuple[str, ...],
-    columns: tuple[str, ...],
-    rows: tuple[tuple[str, ...], ...],
-    as_json: bool,
-    whole: tuple[int, ...],
-) -> None:
-    if as_json:
-        show_json(kind, columns=list(columns), rows=[dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        show_table(columns, rows, whole=whole)
