@@ -21,6 +21,7 @@ from vanban.errors.usecases import (
     ReceiverGone,
     TasksStillOpen,
 )
+from vanban.model.calendar import Calendar
 from vanban.model.incoming import Incoming, Stage
 from vanban.model.task import Duty, DutyRole, Evidence, Task
 from vanban.usecases.arrivals import (
@@ -116,9 +117,9 @@ def test_a_paper_not_presented_by_the_next_working_day_is_told(office: Office) -
     """20/6/2025 is a Friday: Monday is still in time, Tuesday is not."""
     paper = register_arrival(office, PLAN)
 
-    assert not late_to_present([paper], dt.date(2025, 6, 23))
-    assert late_to_present([paper], dt.date(2025, 6, 24))
-    assert late_to_present([replace(paper, urgency="khẩn")], dt.date(2025, 6, 21))
+    assert not late_to_present([paper], dt.date(2025, 6, 23), Calendar())
+    assert late_to_present([paper], dt.date(2025, 6, 24), Calendar())
+    assert late_to_present([replace(paper, urgency="khẩn")], dt.date(2025, 6, 21), Calendar())
 
 
 def test_an_instruction_becomes_a_task_with_lead_support_and_deadline(office: Office) -> None:

@@ -33,6 +33,7 @@ def list_(unit: str | None, overdue: bool, everything: bool, db: Path | None, as
     Ví dụ: vanban incoming list --overdue
     """
     from vanban.usecases.arrivals import holder_of, late_to_present, papers
+    from vanban.usecases.calendars import calendar_of
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
@@ -40,7 +41,7 @@ def list_(unit: str | None, overdue: bool, everything: bool, db: Path | None, as
         if as_json:
             show_json("incoming", papers=[_facts(office, paper) for paper in found])
             return
-        year, late = office.today.year, late_to_present(found, office.today)
+        year, late = office.today.year, late_to_present(found, office.today, calendar_of(office.store))
         cells = [
             (
                 *(p.called(year), _number(p), p.sender, p.subject, holder_of(office.store, p)),

@@ -45,6 +45,10 @@ _LABELS = {
     "incoming.answer": "ghi văn bản trả lời",
     "incoming.close": "kết thúc giải quyết văn bản đến",
     "plan.cover": "ghi nhiệm vụ thực hiện văn bản cấp trên",
+    "calendar.propose": "ghi ngày nghỉ lễ của năm",
+    "calendar.set": "ghi ngày nghỉ",
+    "calendar.swap": "hoán đổi ngày làm việc",
+    "calendar.remove": "bỏ ngày khỏi lịch",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -273,7 +273,23 @@ def incoming_papers(db: Database) -> None:
     connection.execute("CREATE INDEX incoming_item_paper ON incoming_item(incoming, gone)")
 
 
-STEPS = (first_schema, words_for_papers, waiting_at_hand, approvals, numbers_of_our_own, incoming_papers)
+def working_calendar(db: Database) -> None:
+    """Days off and weekend days worked, as the office enters them; one entry a day."""
+    connection = db.conn
+    _versioned(connection, "calendar_day", "day TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL")
+    _guard(connection, "calendar_day")
+    connection.execute(f"CREATE UNIQUE INDEX calendar_day_one ON calendar_day(day) WHERE gone = {STANDING}")
+
+
+STEPS = (
+    first_schema,
+    words_for_papers,
+    waiting_at_hand,
+    approvals,
+    numbers_of_our_own,
+    incoming_papers,
+    working_calendar,
+)
 """In order; the database's `user_version` counts the steps that were taken."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from vanban.model.authority import Authority
+    from vanban.model.calendar import CalendarDay
     from vanban.model.document import Document
     from vanban.model.group import WorkingGroup
     from vanban.model.incoming import Incoming, IncomingItem
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         | Document
         | Incoming
         | IncomingItem
+        | CalendarDay
     )
 R = TypeVar("R", bound="Record")
 
@@ -75,6 +77,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("document", "Document", "document", "văn bản"),
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
+    Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
 )
 
 

@@ -22,6 +22,7 @@ from vanban.errors.usecases import (
 )
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
+from vanban.model.calendar import Calendar
 from vanban.model.document import Document
 from vanban.model.incoming import Incoming, IncomingItem, Stage, arrival_key
 from vanban.model.link import LinkRole
@@ -35,7 +36,7 @@ from vanban.store.task_files import task_files
 from vanban.usecases.finding import find_incoming, find_numbered, plain_number
 from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
-from vanban.wording.dates import day_month_year, working_days_between
+from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import with_padded_number
 from vanban.wording.text import name_key, sentence_start, tidy
 
@@ -260,14 +261,14 @@ def papers(
     return tuple(sorted(found, key=lambda paper: (paper.year, paper.number)))
 
 
-def late_to_present(papers: Iterable[Incoming], day: dt.date) -> tuple[Incoming, ...]:
+def late_to_present(papers: Iterable[Incoming], day: dt.date, calendar: Calendar) -> tuple[Incoming, ...]:
     """Those that should have been presented: the day they came, at latest the next working day (Article 23.1).
 
-    Holidays are the office's to count; urgent papers are due at once.
+    Urgent papers are due at once.
     """
     return tuple(
         paper
         for paper in papers
         if paper.stage is Stage.ARRIVED
-        and (working_days_between(paper.arrived_on, day) > 0 or (paper.urgency and paper.arrived_on < day))
+        and (calendar.working_days_between(paper.arrived_on, day) > 0 or (paper.urgency and paper.arrived_on < day))
     )

@@ -25,6 +25,7 @@ from vanban.usecases.known import book_of
 from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import known_holders
+from vanban.usecases.spans_from import counted
 from vanban.usecases.tasks_from import TaskWriter, counts_named_day, deadline_of
 from vanban.usecases.work_checks import WORKERS, WorkChecks
 from vanban.wording.dates import day_month_year
@@ -74,7 +75,7 @@ def read_instruction(
     part = find_item(reader, paper, item) if item else None
     profile, words = office.profile(), tidy(words)
     held = find_holders(words, known_holders(reader, day), office_names(profile.name, profile.short_name))
-    found = look_for_deadline(words, day)
+    found = counted(reader, look_for_deadline(words, day), paper, day)
     lead = said.lead or held.lead or ""
     everyone = held.everyone and not said.lead
     form = {
