@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import incoming_registers, incoming_views, incoming_work
+from vanban.cli import incoming_amending, incoming_registers, incoming_views, incoming_work
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, OneOf
@@ -45,6 +45,7 @@ def incoming() -> None:
 @click.option("--to", "unit", default="", metavar="ĐƠN_VỊ", help="Chuyển ngay cho đơn vị hoặc người này.")
 @click.option("--note", default="", help="Ghi chú.")
 @click.option("--file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp của văn bản, được lưu vào kho.")
+@click.option("--again", is_flag=True, help="Đã xem: là văn bản khác, dù giống văn bản đã đăng ký.")
 @changes
 def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, **said: Any) -> None:
     """Đăng ký một văn bản đến; số đến cấp theo thứ tự trong năm.
@@ -60,6 +61,7 @@ def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, 
     told(dry_run, f"Đã đăng ký {name} (số đến {paper.number}):{number} của {paper.sender}, «{paper.subject}».")
 
 
+incoming_amending.add_to(incoming)
 incoming_views.add_to(incoming)
 incoming_registers.add_to(incoming)
 incoming_work.add_to(incoming)

@@ -101,6 +101,7 @@ def show(code: str, db: Path | None, as_json: bool) -> None:
 
     Ví dụ: vanban incoming show DEN1
     """
+    from vanban.usecases.amending import amendments
     from vanban.usecases.finding import find_incoming
     from vanban.usecases.incoming_register import progress_of
     from vanban.usecases.journal import history
@@ -110,10 +111,20 @@ def show(code: str, db: Path | None, as_json: bool) -> None:
         paper = find_incoming(office.store, code, office.today.year)
         story = trace(office, paper.code).thing
         steps = history(office, paper.code)
+        corrected = amendments(office.store, paper)
         if as_json:
-            show_json("incoming_paper", paper=_facts(office, paper), children=story.as_json()["children"])
+            show_json(
+                "incoming_paper",
+                paper=_facts(office, paper),
+                children=story.as_json()["children"],
+                amendments=[
+                    {"day": each.day, "reason": each.reason, "changes": [c.words for c in each.changes]}
+                    for each in corrected
+                ],
+            )
             return
         lines = [story.text, *_card(office, paper, progress_of(office.store, paper, office.today))]
+        lines += [f"  Đã sửa ngày {each.day}: {each.words}" for each in corrected]
     show_lines(lines)
     for node in story.children:
         _show_node(node, 1)

@@ -39,6 +39,7 @@ _LABELS = {
     "number.begin": "nối số đã cấp trước",
     "register.explain": "giải trình sổ đăng ký",
     "incoming.add": "đăng ký văn bản đến",
+    "incoming.amend": "sửa văn bản đến",
     "incoming.transfer": "chuyển văn bản đến",
     "incoming.direct": "giao việc theo bút phê",
     "incoming.take": "nhận việc từ văn bản đến",

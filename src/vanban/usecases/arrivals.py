@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vanban.errors.arrivals import FileRegistered, LooksRegistered
 from vanban.errors.usecases import (
     AnswerDatesWrong,
     ArrivedBeforeLast,
@@ -37,10 +38,13 @@ from vanban.usecases.finding import find_incoming, find_numbered, plain_number
 from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
+from vanban.wording.likeness import shared_run
 from vanban.wording.numbers import with_padded_number
 from vanban.wording.text import name_key, sentence_start, tidy
 
 FILE_LIMIT_MB = 100
+ALIKE = 0.75
+"""From this share of common words on two subjects are near enough to ask (see `wording.likeness`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,15 @@ class Arrival:
     unit: str = ""
     note: str = ""
     file: Path | None = None
+    again: bool = False
+    """The clerk has looked: it is another paper, however alike."""
 
 
 def register_arrival(office: Office, arrival: Arrival) -> Incoming:
     """Give the paper the next arrival number of its year and register it.
 
-    The same sender, number and day twice is refused with the arrival number that it has. Days do not go
+    The same sender, number and day twice is refused with the arrival number that it has; a paper without number,
+    or a file, that looks registered already is asked about (`again`). Days do not go
     backwards in the series (Decree 30/2020, Article 22; Appendix VI, I.III.1).
     """
     content = read_limited(arrival.file, FILE_LIMIT_MB) if arrival.file else None
@@ -92,9 +99,13 @@ def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = 
         due=arrival.due,
         note=tidy(arrival.note),
     )
-    _refuse_twice(act, paper)
+    refuse_twice(act, paper)
+    if not arrival.again:
+        _refuse_alike(act, paper)
     _refuse_before_last(act, day)
     if content is not None and arrival.file is not None:
+        if not arrival.again:
+            _refuse_same_file(act, sha256_of(content), arrival.file.name)
         media = mimetypes.guess_type(arrival.file.name)[0] or "application/octet-stream"
         act.know_blob(sha256_of(content), len(content), media)
         paper = replace(paper, blob=sha256_of(content), file_name=arrival.file.name)
@@ -108,9 +119,10 @@ def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
         raise IncomingDatesWrong(issued=day_month_year(arrival.issued_on), arrived=day_month_year(day))
 
 
-def _refuse_twice(act: Act, paper: Incoming) -> None:
+def refuse_twice(act: Act, paper: Incoming) -> None:
+    """Raise `IncomingTwice` when another paper has the same sender, number and day."""
     other = standing(act, paper.sender, paper.symbol, paper.issued_on)
-    if other is not None:
+    if other is not None and other.id != paper.id:
         raise IncomingTwice(
             symbol=other.symbol,
             day=f"ngày {day_month_year(other.issued_on)}" if other.issued_on else "không đề ngày",
@@ -119,6 +131,27 @@ def _refuse_twice(act: Act, paper: Incoming) -> None:
             number=other.number,
             code=other.code,
         )
+
+
+def _refuse_alike(act: Act, paper: Incoming) -> None:
+    """A paper without number is known by its sender, its day and its subject only."""
+    if paper.symbol:
+        return
+    for other in act.every(Incoming, symbol=""):
+        same_day = (
+            paper.issued_on == other.issued_on
+            if paper.issued_on or other.issued_on
+            else paper.arrived_on == other.arrived_on
+        )
+        same_sender = name_key(paper.sender) == name_key(other.sender)
+        if same_day and same_sender and shared_run(paper.subject, other.subject) >= ALIKE:
+            arrived = day_month_year(other.arrived_on)
+            raise LooksRegistered(code=other.code, sender=other.sender, arrived=arrived, subject=other.subject)
+
+
+def _refuse_same_file(act: Act, sha256: str, name: str) -> None:
+    for other in act.every(Incoming, blob=sha256):
+        raise FileRegistered(name=name, code=other.code, sender=other.sender, subject=other.subject)
 
 
 def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None) -> Incoming | None:
