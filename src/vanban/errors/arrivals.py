@@ -35,3 +35,12 @@ class AmendReasonMissing(VanbanError):
     code = "VB-USECASES-213"
     exit_code = ExitCode.USAGE
     sentence = "Sửa sổ văn bản đến phải nêu lý do: hãy thêm --reason «…»; điều đã ghi trước vẫn giữ trong lịch sử."
+
+
+class LeadOfWhichPart(VanbanError):
+    code = "VB-USECASES-214"
+    exit_code = ExitCode.USAGE
+    sentence = (
+        "--lead và --item chỉ đi với bút phê có một phần: bút phê nhiều phần thì nêu chủ trì trong từng --part, và "
+        "«mục SỐ» nếu là mục đã nhận."
+    )
