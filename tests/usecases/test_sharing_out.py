@@ -61,6 +61,12 @@ def test_a_part_without_lead_is_a_doubt_and_nothing_is_stored(arrived: Office) -
     assert len(arrived.store.every(Task)) == before and not arrived.store.every(Incoming)[0].instruction
 
 
+def test_several_units_without_a_deadline_are_a_doubt(arrived: Office) -> None:
+    reads = read_shared(arrived, "DEN1", "Giao Văn phòng chủ trì mục 1; Giao Thanh tra chủ trì mục 2")
+
+    assert len(reads) == 2 and all("phải nêu thời hạn" in "; ".join(read.doubts) for read in reads)
+
+
 def test_parts_that_the_clerk_says_go_before_the_words(arrived: Office) -> None:
     parts = ("Văn phòng chủ trì phần thủ tục", "Thanh tra chủ trì phần công vụ")
     settled = Settled(deadline="trước ngày 30/6/2025")

@@ -132,7 +132,7 @@ def _changes(before: Incoming, after: Incoming) -> Iterator[Change]:
 
 
 def _said(value: object) -> str:
-    return day_month_year(value) if isinstance(value, dt.date) else str(value or "")
+    return day_month_year(value) if isinstance(value, dt.date) else str(value or "(trống)")
 
 
 def amendments(store: Store, paper: Incoming) -> tuple[Amended, ...]:

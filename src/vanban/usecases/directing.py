@@ -33,6 +33,7 @@ from vanban.wording.names import office_names
 from vanban.wording.text import sentence_inside, tidy
 
 NO_DAY = "bút phê không nêu hạn"
+NO_COMMON_DAY = "giao nhiều đơn vị thì phải nêu thời hạn (Điều 23 Nghị định 30/2020/NĐ-CP)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _lacks(work: WorkForm, said: Settled, *, held_doubts: bool) -> Iterator[str]
     if not work.lead and not work.everyone and not held_doubts:
         yield "chưa rõ ai chủ trì"
     if (work.support or work.everyone) and not work.deadline and not said.no_deadline:
-        yield "giao nhiều đơn vị thì phải nêu thời hạn (Điều 23 Nghị định 30/2020/NĐ-CP)"
+        yield NO_COMMON_DAY
 
 
 def _title(paper: Incoming) -> str:

@@ -11,7 +11,15 @@ from vanban.intake.deadlines import look_for_deadline
 from vanban.intake.holders import Held, find_holders
 from vanban.model.incoming import IncomingItem
 from vanban.usecases.arrivals import open_paper
-from vanban.usecases.directing import Directed, Instruction, Settled, direct, direct_all, read_instruction
+from vanban.usecases.directing import (
+    NO_COMMON_DAY,
+    Directed,
+    Instruction,
+    Settled,
+    direct,
+    direct_all,
+    read_instruction,
+)
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import known_holders
 from vanban.wording.names import office_names
@@ -60,7 +68,9 @@ def _read(office: Office, code: str, share: str, said: Settled, common: Settled)
     own = look_for_deadline(share, office.today).deadline.words
     item = _item(office, code, share)
     read = read_instruction(office, code, share, said if own else common, item.path if item else None)
-    return read if item or said.title else replace(read, title=f"{read.title} ({share})")
+    lacks = () if read.work.deadline or said.no_deadline else (NO_COMMON_DAY,)
+    title = read.title if item or said.title else f"{read.title} ({share})"
+    return replace(read, title=title, doubts=tuple(dict.fromkeys((*read.doubts, *lacks))))
 
 
 def _split(office: Office, words: str) -> tuple[str, ...]:
