@@ -92,6 +92,16 @@ def test_every_handing_over_has_its_row_and_an_undone_one_none(office: Office) -
     ]
 
 
+def test_the_cover_tells_the_lowest_and_the_highest_number(office: Office) -> None:
+    many(office, 11)
+    for number in (11, 2):
+        transfer(office, f"DEN{number}", "Văn phòng")
+
+    (volume,) = volumes(office, TRANSFERRED, transferred_rows(office))
+
+    assert volume.numbers == ("2", "11")
+
+
 def test_progress_read_for_all_papers_is_that_of_each(office: Office) -> None:
     many(office, 3)
     direct(office, read_instruction(office, "DEN1", "Giao Thanh tra xử lý trước ngày 30/6/2025"))

@@ -52,6 +52,14 @@ def test_a_part_keeps_the_deadline_of_its_own(arrived: Office) -> None:
     assert (first.last_day, second.last_day) == (dt.date(2025, 6, 24), dt.date(2025, 6, 29))
 
 
+def test_a_span_of_working_days_at_the_end_is_for_all_parts(arrived: Office) -> None:
+    words = "Văn phòng chủ trì phần thủ tục; Thanh tra chủ trì phần công vụ, trong 05 ngày làm việc"
+
+    reads = read_shared(arrived, "DEN1", words)
+
+    assert [read.last_day for read in reads] == [dt.date(2025, 6, 27)] * 2 and not any(read.doubts for read in reads)
+
+
 def test_a_part_without_lead_is_a_doubt_and_nothing_is_stored(arrived: Office) -> None:
     parts = ("Văn phòng chủ trì mục 1, trước ngày 25/6/2025", "Nghiên cứu mục 2, trước ngày 25/6/2025")
     before = len(arrived.store.every(Task))

@@ -12,7 +12,7 @@ from vanban.cli import incoming_amending, incoming_registers, incoming_views, in
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, OneOf
-from vanban.model.incoming import URGENCIES
+from vanban.model.incoming import SECRECIES, URGENCIES
 
 if TYPE_CHECKING:
     from vanban.usecases.arrivals import Answered
@@ -40,6 +40,9 @@ def incoming() -> None:
 @click.option("--issued-on", type=DAY, help="Ngày của văn bản.")
 @click.option("--kind", default="", metavar="TÊN_LOẠI", help="Tên loại: kế hoạch, công văn, giấy mời…")
 @click.option("--urgency", type=OneOf({word: word for word in URGENCIES[1:]}), default=None, help="Mức độ khẩn.")
+@click.option(
+    "--secret", type=OneOf({word: word for word in SECRECIES}), default=None, help="Độ mật: vào sổ và số đến riêng."
+)
 @click.option("--arrived-on", type=DAY, help="Ngày đến (mặc định hôm nay).")
 @click.option("--due", type=DAY, help="Thời hạn mà văn bản nêu.")
 @click.option("--to", "unit", default="", metavar="ĐƠN_VỊ", help="Chuyển ngay cho đơn vị hoặc người này.")
@@ -47,7 +50,9 @@ def incoming() -> None:
 @click.option("--file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp của văn bản, được lưu vào kho.")
 @click.option("--again", is_flag=True, help="Đã xem: là văn bản khác, dù giống văn bản đã đăng ký.")
 @changes
-def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, **said: Any) -> None:
+def add(
+    db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, secret: str | None, **said: Any
+) -> None:
     """Đăng ký một văn bản đến; số đến cấp theo thứ tự trong năm.
 
     Ví dụ: vanban incoming add "UBND tỉnh" "Cải cách một cửa" --kind "kế hoạch" --number 25/KH-UBND
@@ -55,7 +60,7 @@ def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, 
     from vanban.usecases.arrivals import Arrival, register_arrival
 
     with opened(db, actor, dry_run=dry_run) as office:
-        paper = register_arrival(office, Arrival(**said, urgency=urgency or ""))
+        paper = register_arrival(office, Arrival(**said, urgency=urgency or "", secrecy=secret or ""))
         name = paper.called(office.today.year)
     number = f" {paper.symbol}" if paper.symbol else ""
     told(dry_run, f"Đã đăng ký {name} (số đến {paper.number}):{number} của {paper.sender}, «{paper.subject}».")

@@ -29,7 +29,8 @@ def add_to(group: click.Group) -> None:
 
 def _shown(command: F) -> F:
     year = click.option("--year", type=Whole(1900, 9999), metavar="NĂM", help="Năm của sổ (mặc định năm nay).")
-    return year(printing(reads(command)))
+    secret = click.option("--secret", is_flag=True, help="Sổ văn bản mật, lập riêng.")
+    return year(secret(printing(reads(command))))
 
 
 @click.command(cls=Command)
@@ -42,7 +43,7 @@ def register(db: Path | None, **said: Any) -> None:
     from vanban.usecases.incoming_register import ARRIVED, arrived_rows
 
     with opened(db) as office:
-        rows = arrived_rows(office, said["year"])
+        rows = arrived_rows(office, said["year"], secret=said["secret"])
         _show("incoming_register", office, ARRIVED, rows, whole=(0, 1, 4, 7), **said)
 
 
@@ -56,7 +57,7 @@ def follow(db: Path | None, **said: Any) -> None:
     from vanban.usecases.incoming_register import FOLLOWED, followed_rows
 
     with opened(db) as office:
-        rows = followed_rows(office, said["year"])
+        rows = followed_rows(office, said["year"], secret=said["secret"])
         _show("incoming_follow", office, FOLLOWED, rows, whole=(0, 3, 5), **said)
 
 
@@ -70,7 +71,7 @@ def transfers(db: Path | None, **said: Any) -> None:
     from vanban.usecases.incoming_register import TRANSFERRED, transferred_rows
 
     with opened(db) as office:
-        rows = transferred_rows(office, said["year"])
+        rows = transferred_rows(office, said["year"], secret=said["secret"])
         _show("incoming_transfers", office, TRANSFERRED, rows, whole=(0, 1), **said)
 
 
@@ -82,14 +83,16 @@ def _show(
     *,
     whole: Collection[int],
     year: int | None,
+    secret: bool,
     size: int,
     as_json: bool,
     **wanted: Any,
 ) -> None:
     """As volumes when a form of file is asked for, else as JSON or as a table."""
-    from vanban.usecases.incoming_register import volumes
+    from vanban.usecases.incoming_register import secret_book, volumes
     from vanban.usecases.volumes import said
 
+    book = secret_book(book) if secret else book
     if Wanted(**wanted).any:
         print_volumes(office, volumes(office, book, rows, year, size), Wanted(**wanted))
         return

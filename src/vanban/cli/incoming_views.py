@@ -26,8 +26,9 @@ def add_to(group: click.Group) -> None:
 @click.option("--unit", type=NAMED, metavar="ĐƠN_VỊ", help="Chỉ văn bản đã chuyển cho đơn vị hoặc người này.")
 @click.option("--overdue", is_flag=True, help="Chỉ văn bản quá hạn giải quyết.")
 @click.option("--all", "everything", is_flag=True, help="Cả văn bản đã trả lời, đã kết thúc.")
+@click.option("--secret", is_flag=True, help="Văn bản mật, không kê chung.")
 @reads
-def list_(unit: str | None, overdue: bool, everything: bool, db: Path | None, as_json: bool) -> None:
+def list_(unit: str | None, overdue: bool, everything: bool, secret: bool, db: Path | None, as_json: bool) -> None:
     """Văn bản đến chưa giải quyết xong, theo số đến.
 
     Ví dụ: vanban incoming list --overdue
@@ -37,7 +38,7 @@ def list_(unit: str | None, overdue: bool, everything: bool, db: Path | None, as
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
-        found = papers(office, everything=everything, unit=unit, overdue=overdue)
+        found = papers(office, everything=everything, unit=unit, overdue=overdue, secret=secret)
         if as_json:
             show_json("incoming", papers=[_facts(office, paper) for paper in found])
             return
@@ -78,6 +79,7 @@ def _facts(office: Office, paper: Incoming) -> dict[str, Any]:
         "type": paper.kind,
         "subject": paper.subject,
         "urgency": paper.urgency,
+        "secrecy": paper.secrecy,
         "holder": holder_of(office.store, paper),
         "handed_on": paper.handed_on,
         "due": paper.due,
@@ -139,6 +141,8 @@ def _card(office: Office, paper: Incoming, progress: str) -> list[str]:
         ("Ngày đến", day_month_year(paper.arrived_on)),
         ("Tên loại", paper.kind),
         ("Mức độ khẩn", paper.urgency),
+        ("Độ mật", paper.secrecy),
+        ("Trích yếu", paper.subject if paper.secrecy else ""),
         ("Đơn vị, người nhận", holder_of(office.store, paper)),
         ("Hạn giải quyết", day_month_year(paper.due) if paper.due else ""),
         ("Tiến độ", progress),

@@ -37,6 +37,14 @@ class AmendReasonMissing(VanbanError):
     sentence = "Sửa sổ văn bản đến phải nêu lý do: hãy thêm --reason «…»; điều đã ghi trước vẫn giữ trong lịch sử."
 
 
+class SecretContent(VanbanError):
+    code = "VB-USECASES-215"
+    sentence = (
+        "Văn bản {secrecy} không lưu tệp hay nội dung trong kho này: chỉ vào sổ, bản giấy giữ theo quy định bảo vệ bí "
+        "mật nhà nước."
+    )
+
+
 class LeadOfWhichPart(VanbanError):
     code = "VB-USECASES-214"
     exit_code = ExitCode.USAGE

@@ -13,18 +13,23 @@ from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
 
 
-def next_arrival(reader: Reader, year: int) -> int:
-    """The next arrival number of a year; inside an act nobody else can get it (Decree 30/2020, Article 22)."""
+def next_arrival(reader: Reader, year: int, *, secret: bool = False) -> int:
+    """The next arrival number of a year, among the secret papers or among the others.
+
+    Inside an act nobody else can get it (Decree 30/2020, Article 22).
+    """
     found: int = reader.connection.execute(
-        "SELECT coalesce(max(number), 0) + 1 FROM incoming WHERE year = ?", (year,)
+        "SELECT coalesce(max(number), 0) + 1 FROM incoming WHERE year = ? AND (secrecy <> '') = ?", (year, secret)
     ).fetchone()[0]
     return found
 
 
-def last_arrival(reader: Reader, year: int) -> tuple[int, dt.date] | None:
-    """The number and day of the newest arrival of a year."""
+def last_arrival(reader: Reader, year: int, *, secret: bool = False) -> tuple[int, dt.date] | None:
+    """The number and day of the newest arrival of a year, among the secret papers or among the others."""
     row = reader.connection.execute(
-        "SELECT number, arrived_on FROM incoming WHERE year = ? ORDER BY number DESC, act DESC LIMIT 1", (year,)
+        """SELECT number, arrived_on FROM incoming WHERE year = ? AND (secrecy <> '') = ?
+           ORDER BY number DESC, act DESC LIMIT 1""",
+        (year, secret),
     ).fetchone()
     return (row[0], dt.date.fromisoformat(row[1])) if row else None
 

@@ -281,6 +281,19 @@ def working_calendar(db: Database) -> None:
     connection.execute(f"CREATE UNIQUE INDEX calendar_day_one ON calendar_day(day) WHERE gone = {STANDING}")
 
 
+def secret_arrivals(db: Database) -> None:
+    """Secret incoming papers count in a series of their own (Decree 30/2020, Article 15.2)."""
+    connection = db.conn
+    connection.execute("ALTER TABLE incoming ADD COLUMN secrecy TEXT NOT NULL DEFAULT ''")
+    for trigger in ("kept", "fixed"):
+        connection.execute(f"DROP TRIGGER incoming_{trigger}")
+    _guard(connection, "incoming")
+    connection.execute("DROP INDEX incoming_number")
+    connection.execute(
+        f"CREATE UNIQUE INDEX incoming_number ON incoming(year, secrecy <> '', number) WHERE gone = {STANDING}"
+    )
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -289,6 +302,7 @@ STEPS = (
     numbers_of_our_own,
     incoming_papers,
     working_calendar,
+    secret_arrivals,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

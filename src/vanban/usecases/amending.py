@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from vanban.errors.arrivals import AmendReasonMissing, NothingToAmend
+from vanban.errors.arrivals import AmendReasonMissing, NothingToAmend, SecretContent
 from vanban.errors.usecases import IncomingDatesWrong
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
@@ -87,6 +87,9 @@ def amend(office: Office, code: str, right: Correction, reason: str) -> Amended:
     """
     if not tidy(reason):
         raise AmendReasonMissing()
+    secrecy = find_incoming(office.store, code, office.today.year).secrecy
+    if secrecy and right.file:
+        raise SecretContent(secrecy=secrecy)
     content = read_limited(right.file, FILE_LIMIT_MB) if right.file else None
     if content is not None and not office.dry_run:
         office.store.blobs.keep(content)
@@ -126,7 +129,8 @@ def _changes(before: Incoming, after: Incoming) -> Iterator[Change]:
     for name, label in _LABELS.items():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield Change(label, _said(old), _said(new))
+            hidden = bool(after.secrecy) and name == "subject"
+            yield Change(label, *("(mật)", "(mật)") if hidden else (_said(old), _said(new)))
     if before.blob != after.blob and before.file_name == after.file_name:
         yield Change("nội dung tệp", before.blob[:12], after.blob[:12])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vanban.errors.arrivals import FileRegistered, LooksRegistered
+from vanban.errors.arrivals import FileRegistered, LooksRegistered, SecretContent
 from vanban.errors.usecases import (
     AnswerDatesWrong,
     ArrivedBeforeLast,
@@ -62,6 +62,7 @@ class Arrival:
     unit: str = ""
     note: str = ""
     file: Path | None = None
+    secrecy: str = ""
     again: bool = False
     """The clerk has looked: it is another paper, however alike."""
 
@@ -73,6 +74,8 @@ def register_arrival(office: Office, arrival: Arrival) -> Incoming:
     or a file, that looks registered already is asked about (`again`). Days do not go
     backwards in the series (Decree 30/2020, Article 22; Appendix VI, I.III.1).
     """
+    if arrival.secrecy and arrival.file:
+        raise SecretContent(secrecy=arrival.secrecy)
     content = read_limited(arrival.file, FILE_LIMIT_MB) if arrival.file else None
     if content is not None and not office.dry_run:
         office.store.blobs.keep(content)
@@ -85,24 +88,26 @@ def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = 
     day = arrival.arrived_on or today
     _refuse_days(arrival, day, today)
     symbol = with_padded_number(tidy(arrival.symbol)) if arrival.symbol else ""
+    number = next_arrival(act, day.year, secret=bool(arrival.secrecy))
     paper = Incoming(
         year=day.year,
-        number=next_arrival(act, day.year),
+        number=number,
         arrived_on=day,
         sender=tidy(arrival.sender),
         subject=tidy(arrival.subject),
-        key=arrival_key(day.year, next_arrival(act, day.year)),
+        key=arrival_key(day.year, number, secret=bool(arrival.secrecy)),
         symbol=symbol,
         issued_on=arrival.issued_on,
         kind=sentence_start(tidy(arrival.kind)),
         urgency=arrival.urgency,
         due=arrival.due,
         note=tidy(arrival.note),
+        secrecy=arrival.secrecy,
     )
     refuse_twice(act, paper)
     if not arrival.again:
         _refuse_alike(act, paper)
-    _refuse_before_last(act, day)
+    _refuse_before_last(act, day, secret=bool(paper.secrecy))
     if content is not None and arrival.file is not None:
         if not arrival.again:
             _refuse_same_file(act, sha256_of(content), arrival.file.name)
@@ -146,7 +151,7 @@ def _refuse_alike(act: Act, paper: Incoming) -> None:
         same_sender = name_key(paper.sender) == name_key(other.sender)
         if same_day and same_sender and shared_run(paper.subject, other.subject) >= ALIKE:
             arrived = day_month_year(other.arrived_on)
-            raise LooksRegistered(code=other.code, sender=other.sender, arrived=arrived, subject=other.subject)
+            raise LooksRegistered(code=other.code, sender=other.sender, arrived=arrived, subject=other.shown_subject)
 
 
 def _refuse_same_file(act: Act, sha256: str, name: str) -> None:
@@ -166,8 +171,8 @@ def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None
     return None
 
 
-def _refuse_before_last(act: Act, day: dt.date) -> None:
-    last = last_arrival(act, day.year)
+def _refuse_before_last(act: Act, day: dt.date, *, secret: bool) -> None:
+    last = last_arrival(act, day.year, secret=secret)
     if last and day < last[1]:
         raise ArrivedBeforeLast(day=day_month_year(day), number=last[0], last=day_month_year(last[1]))
 
@@ -281,11 +286,20 @@ def holder_of(reader: Reader, paper: Incoming) -> str:
 
 
 def papers(
-    office: Office, *, everything: bool = False, unit: str | None = None, overdue: bool = False
+    office: Office,
+    *,
+    everything: bool = False,
+    unit: str | None = None,
+    overdue: bool = False,
+    secret: bool = False,
 ) -> tuple[Incoming, ...]:
-    """The papers that are open, in the order of their arrival; or all of them, of a unit, or overdue ones."""
+    """The papers that are open, in the order of their arrival; or all of them, of a unit, or overdue ones.
+
+    Secret papers stand apart: only they are given when `secret` is asked for.
+    """
     store, day = office.store, office.today
-    found = [paper for paper in store.every(Incoming) if everything or paper.is_open]
+    apart = (paper for paper in store.every(Incoming) if bool(paper.secrecy) == secret)
+    found = [paper for paper in apart if everything or paper.is_open]
     if unit is not None:
         to = find_holder(store, unit)
         found = [paper for paper in found if (paper.unit, paper.person) == (to.unit, to.person)]

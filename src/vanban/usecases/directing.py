@@ -137,7 +137,7 @@ def _lacks(work: WorkForm, said: Settled, *, held_doubts: bool) -> Iterator[str]
 def _title(paper: Incoming) -> str:
     kind = sentence_inside(paper.kind) or "văn bản"
     number = f" {paper.symbol}" if paper.symbol else ""
-    return f"Giải quyết {kind}{number} của {paper.sender}: {paper.subject}"
+    return f"Giải quyết {kind}{number} của {paper.sender}: {paper.shown_subject}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import RegisterEmpty
 from vanban.exchange.workbook import Cell
@@ -83,23 +83,31 @@ class Entered:
     cells: tuple[Cell, ...]
 
 
-def arrived_rows(office: Office, year: int | None = None) -> tuple[Entered, ...]:
-    """The register of a year's incoming papers (this year's by default), in the order of their arrival."""
+def secret_book(book: Book) -> Book:
+    """The same register of the secret papers, which is kept apart (Decree 30/2020, Article 15.2)."""
+    return replace(book, title=book.title.replace("VĂN BẢN", "VĂN BẢN MẬT"), stem=f"{book.stem}-mat", form=book.stem)
+
+
+def arrived_rows(office: Office, year: int | None = None, *, secret: bool = False) -> tuple[Entered, ...]:
+    """The register of a year's incoming papers (this year's by default), in the order of their arrival.
+
+    Secret papers are left out, or given alone.
+    """
     names = Holders.of(office.store)
-    return tuple(_arrived(names, paper) for paper in _of_year(office, year))
+    return tuple(_arrived(names, paper) for paper in _of_year(office, year, secret))
 
 
-def followed_rows(office: Office, year: int | None = None) -> tuple[Entered, ...]:
+def followed_rows(office: Office, year: int | None = None, *, secret: bool = False) -> tuple[Entered, ...]:
     """How the year's incoming papers are being dealt with, today."""
-    papers = _of_year(office, year)
+    papers = _of_year(office, year, secret)
     names, progress = Holders.of(office.store), Progress.of(office.store, papers, office.today)
     return tuple(_followed(names, progress, paper) for paper in papers)
 
 
-def transferred_rows(office: Office, year: int | None = None) -> tuple[Entered, ...]:
+def transferred_rows(office: Office, year: int | None = None, *, secret: bool = False) -> tuple[Entered, ...]:
     """Every handing over of a year, in the order in which it was recorded; what was undone is left out."""
     names = Holders.of(office.store)
-    papers = {paper.id: paper for paper in office.store.every(Incoming)}
+    papers = {paper.id: paper for paper in office.store.every(Incoming) if bool(paper.secrecy) == secret}
     return tuple(
         Entered(given.day, str(paper.number), _transferred(names, paper, given.unit, given.person, given.day))
         for given in handed_over(office.store, year or office.today.year)
@@ -117,9 +125,9 @@ def volumes(
     return cut(book, "", year, rows, size)
 
 
-def _of_year(office: Office, year: int | None) -> list[Incoming]:
+def _of_year(office: Office, year: int | None, secret: bool) -> list[Incoming]:
     found = office.store.every(Incoming, year=year or office.today.year)
-    return sorted(found, key=lambda paper: paper.number)
+    return sorted((paper for paper in found if bool(paper.secrecy) == secret), key=lambda paper: paper.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,7 @@ def _arrived(names: Holders, paper: Incoming) -> Entered:
         names.name(paper.unit, paper.person),
         paper.handed_on or "",
         "",
-        "; ".join(part for part in (paper.urgency, paper.note) if part),
+        "; ".join(part for part in (paper.secrecy, paper.urgency, paper.note) if part),
     )
     return Entered(paper.arrived_on, str(paper.number), cells)
 

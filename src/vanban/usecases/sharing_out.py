@@ -22,6 +22,7 @@ from vanban.usecases.directing import (
 )
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import known_holders
+from vanban.usecases.spans_from import counted
 from vanban.wording.names import office_names
 from vanban.wording.text import fold, tidy
 
@@ -48,7 +49,7 @@ def read_shared(
         return (read_instruction(office, code, words, said, item),)
     if said.lead or item:
         raise LeadOfWhichPart()
-    common = said if said.deadline or said.no_deadline else replace(said, deadline=_last_deadline(office, shares))
+    common = said if said.deadline or said.no_deadline else replace(said, deadline=_last_deadline(office, code, shares))
     return tuple(_read(office, code, share, said, common) for share in shares)
 
 
@@ -86,11 +87,14 @@ def _held(office: Office, words: str) -> Held:
     return find_holders(words, known, office_names(profile.name, profile.short_name))
 
 
-def _last_deadline(office: Office, parts: Sequence[str]) -> str:
-    """The deadline that the last part ends with."""
-    found = look_for_deadline(parts[-1], office.today).deadline
-    ends = fold(parts[-1]).rstrip(" .").endswith(fold(found.words)) if found.words else False
-    return found.words if ends and found.reason is None else ""
+def _last_deadline(office: Office, code: str, parts: Sequence[str]) -> str:
+    """The deadline that the last part ends with; a span of days as the day on which it ends."""
+    found = look_for_deadline(parts[-1], office.today)
+    words = fold(found.deadline.words)
+    if not words or not fold(parts[-1]).rstrip(" .").endswith(words):
+        return ""
+    day = counted(office.store, found, open_paper(office.store, code, office.today), office.today).deadline
+    return day.words if day.reason is None else ""
 
 
 def _item(office: Office, code: str, share: str) -> IncomingItem | None:

@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from vanban.exchange.workbook import Cell, Sheet, workbook
 from vanban.files.writing import lay
 from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
+from vanban.model.register import split_number
 from vanban.render.cache import load_template
 from vanban.store.journal import last_link
 from vanban.usecases.office import Office
@@ -43,10 +44,12 @@ class Book:
     title: str
     stem: str
     columns: tuple[Column, ...]
+    form: str = ""
+    """The stem of the template, when another register has the same form."""
 
     @property
     def template(self) -> str:
-        return f"{self.stem}.docx"
+        return f"{self.form or self.stem}.docx"
 
 
 class Row(Protocol):
@@ -84,7 +87,9 @@ class Volume(Generic[R]):
 
     @property
     def numbers(self) -> tuple[str, str]:
-        return self.rows[0].number, self.rows[-1].number
+        """The lowest and the highest; rows in the order of their days need not have them at the ends."""
+        numbers = sorted((row.number for row in self.rows), key=split_number)
+        return numbers[0], numbers[-1]
 
 
 def cut(book: Book, series: str, year: int, rows: Sequence[R], size: int = ROWS_A_TABLE) -> tuple[Volume[R], ...]:
