@@ -10,7 +10,7 @@ import pytest
 
 from vanban.errors.calendar import AlreadyOff, CalendarDayUnknown, NotAWeekend, YearWithoutHolidays
 from vanban.model.calendar import DayKind
-from vanban.usecases.arrivals import Arrival, late_to_present, register_arrival
+from vanban.usecases.arrivals import Arrival, late_to_present, register_arrival, transfer
 from vanban.usecases.calendars import accept, calendar_days, calendar_of, propose, remove, set_off, swap
 from vanban.usecases.directing import direct, read_instruction
 from vanban.usecases.gatherings import meeting_card
@@ -107,6 +107,16 @@ def test_an_instruction_in_working_days_ends_on_a_day(office: Office, words: str
 
     assert not read.doubts and read.last_day == last
     assert direct(office, read).task.first_deadline == last
+
+
+def test_a_limit_in_working_days_is_counted_by_the_calendar(office: Office) -> None:
+    """20/6/2025 is a Friday."""
+    set_off(office, dt.date(2025, 6, 23), "nghỉ")
+
+    paper = register_arrival(office, Arrival("Sở Nội vụ", "Báo cáo", symbol="9/SNV-VP", within=5))
+
+    assert paper.due == dt.date(2025, 6, 30)
+    assert transfer(office, "DEN1", "Văn phòng", within=2).due == dt.date(2025, 6, 25)
 
 
 def test_the_notice_of_a_meeting_tells_its_limit(office: Office, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import click
 from vanban.cli import incoming_amending, incoming_registers, incoming_views, incoming_work
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.tongue import Group
-from vanban.cli.values import NAMED, OneOf
+from vanban.cli.values import NAMED, OneOf, Whole
 from vanban.model.incoming import SECRECIES, URGENCIES
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def incoming() -> None:
 )
 @click.option("--arrived-on", type=DAY, help="Ngày đến (mặc định hôm nay).")
 @click.option("--due", type=DAY, help="Thời hạn mà văn bản nêu.")
+@click.option("--within", type=Whole(1, 250), metavar="SỐ", help="Thời hạn: mấy ngày làm việc kể từ ngày đến.")
 @click.option("--to", "unit", default="", metavar="ĐƠN_VỊ", help="Chuyển ngay cho đơn vị hoặc người này.")
 @click.option("--note", default="", help="Ghi chú.")
 @click.option("--file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp của văn bản, được lưu vào kho.")
@@ -57,6 +58,7 @@ def add(
 
     Ví dụ: vanban incoming add "UBND tỉnh" "Cải cách một cửa" --kind "kế hoạch" --number 25/KH-UBND
     """
+    _one_limit(said["due"], said["within"])
     from vanban.usecases.arrivals import Arrival, register_arrival
 
     with opened(db, actor, dry_run=dry_run) as office:
@@ -64,6 +66,11 @@ def add(
         name = paper.called(office.today.year)
     number = f" {paper.symbol}" if paper.symbol else ""
     told(dry_run, f"Đã đăng ký {name} (số đến {paper.number}):{number} của {paper.sender}, «{paper.subject}».")
+
+
+def _one_limit(due: dt.date | None, within: int | None) -> None:
+    if due and within:
+        raise click.UsageError("Chỉ nêu một thời hạn: --due NGÀY hoặc --within SỐ ngày làm việc.")
 
 
 incoming_amending.add_to(incoming)
@@ -76,20 +83,29 @@ incoming_work.add_to(incoming)
 @click.argument("code", metavar="MÃ")
 @click.argument("receiver", metavar="ĐƠN_VỊ_HOẶC_NGƯỜI", type=NAMED)
 @click.option("--due", type=DAY, help="Thời hạn giải quyết.")
+@click.option("--within", type=Whole(1, 250), metavar="SỐ", help="Thời hạn: mấy ngày làm việc kể từ hôm nay.")
 @click.option("--note", default="", help="Ghi chú.")
 @changes
 def transfer(
-    code: str, receiver: str, due: dt.date | None, note: str, db: Path | None, actor: str | None, dry_run: bool
+    code: str,
+    receiver: str,
+    due: dt.date | None,
+    within: int | None,
+    note: str,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
 ) -> None:
     """Chuyển văn bản cho đơn vị hoặc người giải quyết.
 
     Ví dụ: vanban incoming transfer DEN1 "Thanh tra" --due 28/6/2024
     """
+    _one_limit(due, within)
     from vanban.usecases.arrivals import holder_of
     from vanban.usecases.arrivals import transfer as hand_on
 
     with opened(db, actor, dry_run=dry_run) as office:
-        paper = hand_on(office, code, receiver, due, note)
+        paper = hand_on(office, code, receiver, due, note, within=within)
         told(dry_run, f"Đã chuyển {paper.called(office.today.year)} cho {holder_of(office.store, paper)}.")
 
 

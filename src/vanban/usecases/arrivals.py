@@ -34,6 +34,7 @@ from vanban.store.acts import Act
 from vanban.store.arrivals import last_arrival, next_arrival
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
+from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_incoming, find_numbered, plain_number
 from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
@@ -62,6 +63,8 @@ class Arrival:
     unit: str = ""
     note: str = ""
     file: Path | None = None
+    within: int | None = None
+    """The limit in working days from the day it came, in place of `due`."""
     secrecy: str = ""
     again: bool = False
     """The clerk has looked: it is another paper, however alike."""
@@ -100,7 +103,7 @@ def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = 
         issued_on=arrival.issued_on,
         kind=sentence_start(tidy(arrival.kind)),
         urgency=arrival.urgency,
-        due=arrival.due,
+        due=arrival.due or _counted(act, day, arrival.within),
         note=tidy(arrival.note),
         secrecy=arrival.secrecy,
     )
@@ -115,6 +118,11 @@ def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = 
         act.know_blob(sha256_of(content), len(content), media)
         paper = replace(paper, blob=sha256_of(content), file_name=arrival.file.name)
     return _handed(act, paper, _receiver(act, arrival.unit, today), today) if arrival.unit else paper
+
+
+def _counted(reader: Reader, start: dt.date, within: int | None) -> dt.date | None:
+    """The last of so many working days after `start`; none when no limit is set."""
+    return calendar_of(reader).add_working_days(start, within) if within else None
 
 
 def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
@@ -177,12 +185,18 @@ def _refuse_before_last(act: Act, day: dt.date, *, secret: bool) -> None:
         raise ArrivedBeforeLast(day=day_month_year(day), number=last[0], last=day_month_year(last[1]))
 
 
-def transfer(office: Office, code: str, receiver: str, due: dt.date | None = None, note: str = "") -> Incoming:
-    """Hand the paper to a unit or a person, today; a deadline given with it takes the place of the one it had."""
+def transfer(
+    office: Office, code: str, receiver: str, due: dt.date | None = None, note: str = "", *, within: int | None = None
+) -> Incoming:
+    """Hand the paper to a unit or a person, today; a deadline given with it takes the place of the one it had.
+
+    `within` gives it in working days from today.
+    """
     with office.act("incoming.transfer", input={"code": code, "receiver": receiver}) as act:
         paper = open_paper(act, code, office.today)
         paper = _handed(act, paper, _receiver(act, receiver, office.today), office.today)
-        return act.put(replace(paper, due=due or paper.due, note=tidy(note) or paper.note))
+        due = due or _counted(act, office.today, within) or paper.due
+        return act.put(replace(paper, due=due, note=tidy(note) or paper.note))
 
 
 def _receiver(reader: Reader, typed: str, day: dt.date) -> Holder:
