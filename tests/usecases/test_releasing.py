@@ -56,13 +56,14 @@ from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import reproduce
 from vanban.usecases.picturing import make_pdf
-from vanban.usecases.post_books import post_in_excel, post_in_word, post_volumes
+from vanban.usecases.post_books import post_volumes
 from vanban.usecases.register_books import volumes
 from vanban.usecases.release_rules import set_release_rules
 from vanban.usecases.releasing import Sending, read_recipients, receive, release
 from vanban.usecases.returned_numbers import number_from_pdf
 from vanban.usecases.signed_files import hand_in, hand_in_returned, returned_unmatched
 from vanban.usecases.verifying import verify_store
+from vanban.usecases.volumes import as_excel, as_word
 
 DAY = dt.date(2025, 6, 20)
 
@@ -402,8 +403,8 @@ def test_the_post_register_has_six_columns_and_bound_volumes(desk: Office, made:
     release(desk, "VB1", Sending(to=(("Sở Nội vụ", None),), means=Means.PAPER))
 
     found = post_volumes(desk, size=201)
-    first, second = post_in_word(desk, found, tmp_path / "so")
-    workbook = post_in_excel(desk, found, tmp_path / "so")
+    first, second = as_word(desk, found, tmp_path / "so")
+    workbook = as_excel(desk, found, tmp_path / "so")
 
     assert [len(volume.rows) for volume in found] == [201, 49]
     last = next(line for line in lines_of(second) if "UBND xã số 249" in line)

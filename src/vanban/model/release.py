@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vanban.model.calendar import Calendar
 from vanban.model.dated import in_force
 from vanban.model.document import Document
 from vanban.model.identity import Id
 from vanban.model.office_rules import OfficeRule
-from vanban.wording.dates import working_days_between
 
 RULES = "release"
 """Scope of the office rules on releases."""
@@ -186,9 +186,9 @@ def full_number(document: Document) -> str:
     return f"{document.number}/{document.symbol}" if document.number else ""
 
 
-def is_late(start: dt.date, day: dt.date) -> bool:
+def is_late(start: dt.date, day: dt.date, calendar: Calendar) -> bool:
     """Whether `day` is later than the next working day after `start` (Articles 4.2.c, 15.2 and 18.1)."""
-    return working_days_between(start, day) > 0
+    return calendar.working_days_between(start, day) > 0
 
 
 @dataclass(frozen=True, slots=True)

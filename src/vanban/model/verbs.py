@@ -48,6 +48,7 @@ _LABELS = {
     "number.begin": "nối số đã cấp trước",
     "register.explain": "giải trình sổ đăng ký",
     "incoming.add": "đăng ký văn bản đến",
+    "incoming.amend": "sửa văn bản đến",
     "incoming.transfer": "chuyển văn bản đến",
     "incoming.direct": "giao việc theo bút phê",
     "incoming.take": "nhận việc từ văn bản đến",
@@ -64,6 +65,10 @@ _LABELS = {
     "file.close": "kết thúc hồ sơ",
     "file.keep-back": "giữ lại hồ sơ",
     "file.hand-over": "nộp lưu hồ sơ",
+    "calendar.propose": "ghi ngày nghỉ lễ của năm",
+    "calendar.set": "ghi ngày nghỉ",
+    "calendar.swap": "hoán đổi ngày làm việc",
+    "calendar.remove": "bỏ ngày khỏi lịch",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

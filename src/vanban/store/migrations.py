@@ -405,6 +405,27 @@ def work_files(db: Database) -> None:
     connection.execute("CREATE INDEX file_piece_thing ON file_piece(thing, gone)")
 
 
+def working_calendar(db: Database) -> None:
+    """Days off and weekend days worked, as the office enters them; one entry a day."""
+    connection = db.conn
+    _versioned(connection, "calendar_day", "day TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL")
+    _guard(connection, "calendar_day")
+    connection.execute(f"CREATE UNIQUE INDEX calendar_day_one ON calendar_day(day) WHERE gone = {STANDING}")
+
+
+def secret_arrivals(db: Database) -> None:
+    """Secret incoming papers count in a series of their own (Decree 30/2020, Article 15.2)."""
+    connection = db.conn
+    connection.execute("ALTER TABLE incoming ADD COLUMN secrecy TEXT NOT NULL DEFAULT ''")
+    for trigger in ("kept", "fixed"):
+        connection.execute(f"DROP TRIGGER incoming_{trigger}")
+    _guard(connection, "incoming")
+    connection.execute("DROP INDEX incoming_number")
+    connection.execute(
+        f"CREATE UNIQUE INDEX incoming_number ON incoming(year, secrecy <> '', number) WHERE gone = {STANDING}"
+    )
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -417,6 +438,8 @@ STEPS = (
     search_index,
     releases,
     work_files,
+    working_calendar,
+    secret_arrivals,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from vanban.model.authority import Authority
+    from vanban.model.calendar import CalendarDay
     from vanban.model.document import Document
     from vanban.model.group import WorkingGroup
     from vanban.model.incoming import Incoming, IncomingItem
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         | RoleGiven
         | WorkFile
         | Piece
+        | CalendarDay
     )
 R = TypeVar("R", bound="Record")
 
@@ -83,6 +85,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("rights", "RoleGiven", "role", "vai trò"),
     Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
     Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
+    Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
 )
 
 

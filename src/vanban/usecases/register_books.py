@@ -1,14 +1,15 @@
-"""The register of outgoing papers as bound volumes: the decree's ten columns with a cover, in Word and Excel."""
+"""The register of outgoing papers row by row: the decree's ten columns, with what happened to every number."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import astuple, dataclass
 
 from vanban.errors.usecases import RegisterEmpty
+from vanban.exchange.workbook import Cell
 from vanban.model.document import Document
 from vanban.model.kinds import LETTER, name_of
 from vanban.model.office_rules import OfficeRule
@@ -17,33 +18,32 @@ from vanban.model.release import Delivery, Progress
 from vanban.store.registers import events as noted
 from vanban.store.registers import without_file
 from vanban.usecases.addressees import addressees
-from vanban.usecases.bound_books import ROWS_A_TABLE, Book, Placed, Volume, bound, in_excel, in_word
 from vanban.usecases.numbered_files import progress_of_all
 from vanban.usecases.office import Office
 from vanban.usecases.paper_ties import notes_on
 from vanban.usecases.registers import all_entries, names_series
+from vanban.usecases.volumes import ROWS_A_TABLE, Book, Column, Volume, cut
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import sentence_inside
 
-BOOK = Book(
+OUTGOING = Book(
     "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
-    "so-van-ban-di.docx",
     "so-van-ban-di",
     (
-        ("Số, ký hiệu văn bản", 16.0),
-        ("Ngày tháng văn bản", 11.0),
-        ("Tên loại và trích yếu nội dung văn bản", 44.0),
-        ("Người ký", 18.0),
-        ("Nơi nhận văn bản", 30.0),
-        ("Đơn vị, người nhận bản lưu", 13.0),
-        ("Số lượng bản", 8.0),
-        ("Ngày chuyển", 11.0),
-        ("Ký nhận", 10.0),
-        ("Ghi chú", 26.0),
+        Column("number", "Số, ký hiệu văn bản", 16.0),
+        Column("day", "Ngày tháng văn bản", 11.0),
+        Column("subject", "Tên loại và trích yếu nội dung văn bản", 44.0),
+        Column("signer", "Người ký", 18.0),
+        Column("recipients", "Nơi nhận văn bản", 30.0),
+        Column("archive", "Đơn vị, người nhận bản lưu", 13.0),
+        Column("copies", "Số lượng bản", 8.0),
+        Column("sent", "Ngày chuyển", 11.0),
+        Column("received", "Ký nhận", 10.0),
+        Column("note", "Ghi chú", 26.0),
     ),
 )
-"""The ten columns of Appendix IV with their widths in a workbook, in letters."""
+"""The ten columns of Appendix IV."""
 
 
 Notes = Mapping[tuple[str, str], list[str]]
@@ -55,7 +55,7 @@ class Line:
     """One row of the printed register; what was not recorded is left blank for the pen."""
 
     number: str
-    day: str
+    day: dt.date
     subject: str
     signer: str
     recipients: str
@@ -66,35 +66,36 @@ class Line:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with where it stands: its day and its number in the series."""
+
+    day: dt.date
+    place: tuple[int, str]
+    number: str
+    line: Line
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return astuple(self.line)
+
+
 def volumes(
     office: Office, year: int | None = None, series: str = "", size: int = ROWS_A_TABLE
-) -> tuple[Volume[Line], ...]:
+) -> tuple[Volume[Placed], ...]:
     """The volumes of a year, series by series, each of at most `size` rows. Raises `RegisterEmpty`."""
     year = year or office.today.year
     entries = [entry for entry in all_entries(office.store) if entry.year == year]
     happened = [event for event in noted(office.store) if event.year == year]
     names = sorted({entry.series for entry in entries} | {e.series for e in happened if e.kind is EventKind.RESERVED})
-    made: list[Volume[Line]] = []
-    for name in (each for each in names if not series or each == series):
-        made += bound(name, year, _rows(office, name, entries, happened), size)
+    wanted = [name for name in names if not series or name == series]
+    made = [v for name in wanted for v in cut(OUTGOING, name, year, _rows(office, name, entries, happened), size)]
     if not made:
         raise RegisterEmpty(year=year, series=f" trong sổ «{series}»" if series else "")
     return tuple(made)
 
 
-def as_word(office: Office, found: Sequence[Volume[Line]], folder: Path) -> tuple[Path, ...]:
-    """A .docx for each volume."""
-    return in_word(office, BOOK, found, folder)
-
-
-def as_excel(office: Office, found: Sequence[Volume[Line]], folder: Path) -> Path:
-    """One workbook with a sheet for each volume."""
-    return in_excel(office, BOOK, found, folder)
-
-
-def _rows(
-    office: Office, series: str, entries: Iterable[Entry], happened: Sequence[NumberEvent]
-) -> tuple[Placed[Line], ...]:
+def _rows(office: Office, series: str, entries: Iterable[Entry], happened: Sequence[NumberEvent]) -> tuple[Placed, ...]:
     """The rows of a series: by number where we give them or the office has named the series, else by day."""
     here = [entry for entry in entries if entry.series == series]
     mine = [event for event in happened if event.series == series]
@@ -130,14 +131,14 @@ def _said(notes: Notes, about: Entry | NumberEvent) -> list[str]:
     return [*notes.get((about.number, ""), ()), *notes.get((about.number, about.symbol), ())]
 
 
-def _paper_row(office: Office, entry: Entry, known: Progress, notes: Notes, waits: bool) -> Placed[Line]:
+def _paper_row(office: Office, entry: Entry, known: Progress, notes: Notes, waits: bool) -> Placed:
     document = known.document
     sent = tuple(each for each in known.deliveries if each.number == f"{entry.number}/{entry.symbol}")
     recipients, archive = addressees(office, document)
     waiting = ["Chờ tệp có số"] if waits and document.number == entry.number else []
     line = Line(
         number=f"{entry.number}/{entry.symbol}",
-        day=day_month_year(entry.issued_on),
+        day=entry.issued_on,
         subject=_with_kind(document),
         signer=document.signer,
         recipients="; ".join(dict.fromkeys(each.recipient for each in sent) or recipients),
@@ -174,9 +175,9 @@ def _received(sent: Sequence[Delivery]) -> str:
     return f"{len(got)}/{len(sent)} nơi" if got else ""
 
 
-def _reserved_row(event: NumberEvent, notes: Notes) -> Placed[Line]:
+def _reserved_row(event: NumberEvent, notes: Notes) -> Placed:
     """A number kept free: its row says why, and whether it was given up."""
     number = f"{event.number}/{event.symbol}"
     said = "; ".join(_said(notes, event))
-    line = Line(number, day_month_year(event.on_day), "", "", "", "", "", "", "", said)
+    line = Line(number, event.on_day, "", "", "", "", "", "", "", said)
     return Placed(event.on_day, event.place, event.number, line)

@@ -24,6 +24,7 @@ from vanban.model.release import Delivery, Means, Progress, SignedFile, full_num
 from vanban.store.acts import Act
 from vanban.store.releases import add_delivery, add_receipt
 from vanban.usecases.addressees import addressees
+from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_document
 from vanban.usecases.numbered_files import numbered_file, progress
 from vanban.usecases.office import Office
@@ -167,7 +168,7 @@ def _notes(
     office: Office, document: Document, known: Progress, sending: Sending, day: dt.date, sent: Sequence[Delivery]
 ) -> Iterator[str]:
     start = known.valid.signed_on if known.valid else document.issued_on
-    if start and not known.deliveries and is_late(start, day):
+    if start and not known.deliveries and is_late(start, day, calendar_of(office.store)):
         since = f"{'ngày ký' if known.valid else 'ngày ban hành'} {day_month_year(start)}"
         latest = f"chậm nhất là ngày làm việc tiếp theo sau {since} (Điều 18.1)"
         yield f"Phát hành ngày {day_month_year(day)} là muộn: {latest}."

@@ -32,6 +32,7 @@ from vanban.store.approvals import approved_on
 from vanban.store.reading import Reader
 from vanban.store.registers import events as noted
 from vanban.store.releases import add_signed_file
+from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_document, plain_number
 from vanban.usecases.numbered_files import numbered_file, progress
 from vanban.usecases.numbering import PDF
@@ -156,7 +157,7 @@ def _hand_in(
         act.know_blob(sha256, len(content), PDF)
         file = _file(current, seen, sha256, signed_on, tidy(replacing))
         add_signed_file(act, file)
-    return HandedIn(document, file, tuple(_notes(document, seen, signed_on)))
+    return HandedIn(document, file, tuple(_notes(office, document, seen, signed_on)))
 
 
 def _file(document: Document, seen: Seen, sha256: str, signed_on: dt.date, reason: str) -> SignedFile:
@@ -269,7 +270,7 @@ def _refuse_second(act: Act, document: Document, reason: str) -> None:
         raise SignedTwice(code=document.code, name=valid.name, day=day_month_year(valid.signed_on))
 
 
-def _notes(document: Document, seen: Seen, signed_on: dt.date) -> Iterator[str]:
+def _notes(office: Office, document: Document, seen: Seen, signed_on: dt.date) -> Iterator[str]:
     match = seen.match
     if match and match.missing and seen.compared is Comparison.WORDS:
         yield f"Lớp chữ của bản quét đọc khác {len(match.missing)} trên {match.words} chữ: {_told(match.missing)}."
@@ -281,5 +282,5 @@ def _notes(document: Document, seen: Seen, signed_on: dt.date) -> Iterator[str]:
     if issued and signed_on > issued:
         days = f"Ký ngày {day_month_year(signed_on)}, sau ngày cấp số {day_month_year(issued)}"
         yield f"{days}: số được cấp sau khi ký (Điều 15.2)."
-    elif issued and is_late(signed_on, issued):
+    elif issued and is_late(signed_on, issued, calendar_of(office.store)):
         yield f"Số cấp ngày {day_month_year(issued)}, muộn hơn ngày làm việc tiếp theo sau khi ký (Điều 15.2)."

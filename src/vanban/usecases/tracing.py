@@ -277,7 +277,7 @@ def incoming_text(paper: Incoming) -> str:
     """`Văn bản đến DEN3/2024 (số 2559/KH-UBND ngày 31/8/2021 của UBND tỉnh): …`."""
     number = f"số {paper.symbol} " if paper.symbol else ""
     day = f"ngày {day_month_year(paper.issued_on)} " if paper.issued_on else ""
-    return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.subject}"
+    return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.shown_subject}"
 
 
 def document_node(document: Document) -> Node:
