@@ -11,7 +11,7 @@ from vanban.files.reading import read_limited
 
 from .conftest import Done, Run
 
-COPY = ("doc", "copy", "VB1", "--as", "sao-y", "--to", "Sở Nội vụ", "--outside", "03/SY-STN", "--date", "20/6/2025")
+COPY = ("doc", "copy", "VB1", "--form", "sao-y", "--to", "Sở Nội vụ", "--outside", "03/SY-STN", "--date", "20/6/2025")
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def said(done: Done) -> str:
 
 
 def test_a_copy_is_made_by_whoever_is_named_and_is_in_office(with_plan: Run) -> None:
-    gone = with_plan(*COPY, "--by", "da-nghi")
-    done = with_plan(*COPY, "--by", "chanh-tt")
+    gone = with_plan(*COPY, "--as", "da-nghi")
+    done = with_plan(*COPY, "--as", "chanh-tt")
 
     assert gone.code == 1 and "da-nghi" not in gone.out and "VB-STORE" in gone.err
     assert done.code == 0 and "Đã sao VB2 số 03/SY-STN" in said(done)
@@ -54,10 +54,10 @@ def test_a_trial_makes_nothing(with_plan: Run, tmp_path: Path) -> None:
 
 
 def test_an_unknown_form_or_an_empty_recipient_is_a_typing_mistake(with_plan: Run) -> None:
-    assert with_plan("doc", "copy", "VB1", "--as", "sao-chep", "--to", "a").code == 2
-    assert with_plan("doc", "copy", "VB1", "--as", "sao-y", "--to", " ").code == 2
-    assert with_plan("doc", "copy", "VB1", "--as", "sao-y").code == 2
-    assert with_plan("doc", "copy", "VB9", "--as", "sao-y", "--to", "a").code == 3
+    assert with_plan("doc", "copy", "VB1", "--form", "sao-chep", "--to", "a").code == 2
+    assert with_plan("doc", "copy", "VB1", "--form", "sao-y", "--to", " ").code == 2
+    assert with_plan("doc", "copy", "VB1", "--form", "sao-y").code == 2
+    assert with_plan("doc", "copy", "VB9", "--form", "sao-y", "--to", "a").code == 3
 
 
 def test_recover_lays_the_file_of_a_copy_again(with_plan: Run, tmp_path: Path) -> None:

@@ -50,7 +50,9 @@ from vanban.errors.store import UndoFinal
 from vanban.model.release import Comparison, Means, PaperStage
 from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
+from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.auditing import audit, explain
+from vanban.usecases.copy_sources import source_file
 from vanban.usecases.finding import find_document
 from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office, open_office
@@ -118,6 +120,23 @@ def test_a_paper_goes_from_numbered_to_signed_to_released(desk: Office, made: Ma
     assert {each.means for each in sent} == {Means.E_OFFICE} and {each.blob for each in sent} == {done.file.blob}
     assert state(desk) is PaperStage.RELEASED
     assert verify_store(desk).faults == ()
+
+
+def test_a_copy_is_made_of_the_signed_file(desk: Office, made: Made, tmp_path: Path) -> None:
+    signed = hand_in(desk, "VB1", made.pdfs[0], DAY)
+
+    file = source_file(desk, signed.document, None)
+
+    assert file.content == made.pdfs[0].read_bytes() and not file.is_word
+    assert source_file(desk, signed.document, None, in_parts=True).is_word
+
+
+def test_who_sends_a_recalled_paper_is_told(desk: Office, made: Made, tmp_path: Path) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    letter = recall(desk, "VB1", "ban hành nhầm", Wishes(tmp_path / "out")).made.document
+    numbering.number_own(desk, letter.code)
+
+    assert any("bị thu hồi" in note for note in release(desk, "VB1", Sending()).notes)
 
 
 def test_another_paper_s_pdf_is_refused_with_what_differs(desk: Office, made: Made) -> None:

@@ -98,7 +98,7 @@ def pdf(*pages: str) -> bytes:
 def arrive(office: Office, tmp_path: Path, content: bytes, name: str = "tep", number: int = 1) -> str:
     path = tmp_path / name
     path.write_bytes(content)
-    arrival = Arrival("Sở Nội vụ", "Gửi tài liệu", symbol=f"{number}/SNV", file=path)
+    arrival = Arrival("Sở Nội vụ", "Gửi tài liệu", symbol=f"{number}/SNV", file=path, again=number > 1)
     return register_arrival(office, arrival).code
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from vanban.cli.options import DAY, opened, reads, told
+from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.showing import show_json, show_lines, show_table
 from vanban.cli.tongue import Command
@@ -17,7 +17,7 @@ from vanban.cli.values import NAMED, Whole
 @click.command("copy", cls=Command)
 @click.argument("code", metavar="MÃ")
 @click.option(
-    "--as", "form", type=click.Choice(["sao-y", "sao-luc", "trich-sao"]), required=True, help="Hình thức sao (Điều 25)."
+    "--form", type=click.Choice(["sao-y", "sao-luc", "trich-sao"]), required=True, help="Hình thức sao (Điều 25)."
 )
 @click.option("--to", multiple=True, required=True, type=NAMED, metavar="NƠI_NHẬN", help="Nơi nhận (ghi nhiều lần).")
 @click.option("--part", "parts", default="", metavar="ĐOẠN", help="Trích sao: các đoạn, như 1,3-5 (xem doc parts).")
@@ -40,9 +40,7 @@ from vanban.cli.values import NAMED, Whole
 @click.option("--copies", type=Whole(1), metavar="SỐ_BẢN", help="Số lượng bản, ghi vào sổ.")
 @click.option("--despite-recall", is_flag=True, help="Vẫn sao dù văn bản đã thu hồi, đã thay thế (để lưu).")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp.")
-@click.option("--by", "actor", metavar="MÃ_NGƯỜI", help="Người thực hiện (mặc định VANBAN_ACTOR).")
-@click.option("--db", type=click.Path(path_type=Path), metavar="TỆP", help="Cơ sở dữ liệu (mặc định vanban.db).")
-@click.option("--dry-run", is_flag=True, help="Làm thử, không ghi gì.")
+@changes
 def copy(
     code: str,
     form: str,
@@ -63,9 +61,7 @@ def copy(
 ) -> None:
     """Sao văn bản của cơ quan (VB2) hoặc văn bản đến (DEN3): một PDF có số trong sổ bản sao.
 
-    Ở lệnh này --as là hình thức sao, người thực hiện ghi bằng --by.
-
-    Ví dụ: vanban doc copy VB2 --as sao-y --to "Sở Nội vụ" --outside 03/SY-SCT --date 14/6/2024
+    Ví dụ: vanban doc copy VB2 --form sao-y --to "Sở Nội vụ" --outside 03/SY-SCT --date 14/6/2024
     """
     from vanban.model.copying import CopyForm, Medium
     from vanban.usecases.copy_sources import Selection

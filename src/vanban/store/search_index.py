@@ -244,7 +244,8 @@ def _said_of(connection: sqlite3.Connection, document: Id) -> tuple[Passage, ...
 
 def _day_written(connection: sqlite3.Connection, table: str, thing: Id) -> dt.date:
     sql = f'SELECT act.today FROM "{table}" t JOIN act ON act.seq = t.act WHERE t.id = ? AND t.gone = {STANDING}'
-    return dt.date.fromisoformat(connection.execute(sql, (thing,)).fetchone()[0])
+    found = connection.execute(sql, (thing,)).fetchone()
+    return dt.date.fromisoformat(found[0]) if found else dt.date.min  # books without that act are told of elsewhere
 
 
 def enter_words(

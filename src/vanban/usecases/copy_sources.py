@@ -23,6 +23,7 @@ from vanban.store.reading import Reader
 from vanban.store.registers import events as noted
 from vanban.usecases.arrivals import FILE_LIMIT_MB
 from vanban.usecases.finding import find_document, find_incoming, is_arrival_code
+from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold
@@ -67,7 +68,7 @@ def refuse_source(source: Source, form: CopyForm) -> None:
         raise NotIssuedYet(code=source.code, deed="sao")
     if source.type == COPY_TYPE and form is not CopyForm.AGAIN:
         what = f"đã là bản sao, không {form.label} được"
-        raise CopyOfWrongSource(code=source.code, what=what, advice="từ bản sao y thì làm sao lục (--as sao-luc)")
+        raise CopyOfWrongSource(code=source.code, what=what, advice="từ bản sao y thì làm sao lục (--form sao-luc)")
     if source.type == COPY_TYPE and source.kind != CopyForm.SAME.kind:
         raise CopyOfWrongSource(
             code=source.code, what="không phải bản sao y", advice="sao lục chỉ làm từ bản sao y, hãy sao từ bản đó"
@@ -76,12 +77,13 @@ def refuse_source(source: Source, form: CopyForm) -> None:
         raise CopyOfWrongSource(
             code=source.code,
             what="là bản gốc trong sổ, không sao lục được",
-            advice="hãy sao y (--as sao-y) rồi sao lục từ bản sao đó",
+            advice="hãy sao y (--form sao-y) rồi sao lục từ bản sao đó",
         )
 
 
-def source_file(office: Office, source: Source, handed: Path | None) -> SourceFile:
-    """The bytes to copy: what is handed in, else the PDF that came back with its number, else the kept file.
+def source_file(office: Office, source: Source, handed: Path | None, *, in_parts: bool = False) -> SourceFile:
+    """The bytes to copy: what is handed in, else the signed file, else the PDF that came back with its number, else
+    the kept file; to be excerpted `in_parts`, paragraph by paragraph, only the last will do.
 
     Raises `OriginalMissing`.
     """
@@ -91,13 +93,22 @@ def source_file(office: Office, source: Source, handed: Path | None) -> SourceFi
         if not source.blob:
             raise OriginalMissing(code=source.code)
         return SourceFile(source.file_name, office.store.blobs.read(source.blob))
-    returned = [e.blob for e in noted(office.store) if e.kind is EventKind.RETURNED and e.document == source.id]
-    if returned:
-        return SourceFile(f"{source.code}.pdf", office.store.blobs.read(returned[-1]))
+    finished = None if in_parts else _finished(office, source)
+    if finished is not None:
+        return finished
     drafts = office.store.drafts(source.id)
     if not drafts:
         raise OriginalMissing(code=source.code)
     return SourceFile(Path(drafts[-1].path).name, office.store.blobs.read(drafts[-1].blob))
+
+
+def _finished(office: Office, source: Document) -> SourceFile | None:
+    """The signed file; without one the PDF that came back with its number."""
+    valid = progress(office.store, source).valid
+    if valid is not None:
+        return SourceFile(valid.name, office.store.blobs.read(valid.blob), handed=valid.scan)
+    returned = [e.blob for e in noted(office.store) if e.kind is EventKind.RETURNED and e.document == source.id]
+    return SourceFile(f"{source.code}.pdf", office.store.blobs.read(returned[-1])) if returned else None
 
 
 def as_pdf(office: Office, source: Source, file: SourceFile, selection: Selection) -> bytes:
@@ -130,7 +141,7 @@ def _signed_page(content: bytes) -> int:
 def word_parts(office: Office, typed: str) -> tuple[Part, ...]:
     """The paragraphs and tables of a paper, numbered for an excerpt. Raises `PartsWrong` when there are none."""
     source = find_source(office.store, typed, office.today.year)
-    file = source_file(office, source, None)
+    file = source_file(office, source, None, in_parts=True)
     found = parts_of(file.content, file.name) if file.is_word else ()
     if not found:
         raise PartsWrong(asked="từng đoạn", code=source.code, why=_BY_PAGES)

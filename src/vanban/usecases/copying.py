@@ -115,7 +115,7 @@ def copy_paper(office: Office, code: str, wanted: Wanted, folder: Path) -> Copie
     _refuse_selection(wanted)
     _refuse(office.store, source, wanted)
     day = _day(office, wanted)
-    file = source_file(office, source, wanted.file)
+    file = source_file(office, source, wanted.file, in_parts=bool(wanted.selection.parts))
     pages = as_pdf(office, source, file, wanted.selection)
     _refuse_medium(source, file, pages, wanted)
     done, place = _numbered(office, code, wanted, day, file, pages, folder)

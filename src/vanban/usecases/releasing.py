@@ -28,6 +28,7 @@ from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_document
 from vanban.usecases.numbered_files import numbered_file, progress
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import void_words
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold, nfc, tidy
 
@@ -176,6 +177,9 @@ def _notes(
     others = [e.recipient for e in sent if e.means is not Means.SYSTEM and fold(e.recipient) not in printed]
     if others:
         yield f"Ngoài nơi nhận in trên văn bản: {_names(others)}."
+    void = void_words(office.store, document)
+    if void:
+        yield f"{document.code} {void}, không còn dùng như văn bản đang có hiệu lực."
     if known.valid is None:
         yield f"Chưa có bản quét: bản gốc ký mực lưu ở Văn thư, quét xong thì «vanban doc signed {document.code} …»."
 
