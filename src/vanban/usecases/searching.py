@@ -151,7 +151,9 @@ def _called(reader: Reader, table: str, record: Any) -> tuple[str, str]:
     if table == "document":
         return record.code, f"{record.kind}: {record.subject}"
     if table == "incoming":
-        return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.subject)))
+        return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.shown_subject)))
+    if table == "work_file":
+        return record.code, record.title
     if table == "task":
         return record.code, record.title
     return str(record.key or ""), getattr(record, "title", "") or getattr(record, "name", "")
@@ -165,6 +167,7 @@ _OWNER = {
     "incoming_item": "incoming",
     "key_task": "plan",
     "post": "person",
+    "file_piece": "file",
 }
 
 
