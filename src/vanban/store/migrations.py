@@ -426,6 +426,13 @@ def secret_arrivals(db: Database) -> None:
     )
 
 
+def acts_at_hand(db: Database) -> None:
+    """Rows are found by their act: SQLite looks for them whenever an act is entered behind its rows, and read every
+    row of a table without such an index, 72 ms at 700,000 rows for each act."""
+    for table in ("thing", "link", "blob", "register", "signed_file", "delivery", "receipt"):
+        db.conn.execute(f"CREATE INDEX {table}_of_act ON {table}(act)")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -440,6 +447,7 @@ STEPS = (
     work_files,
     working_calendar,
     secret_arrivals,
+    acts_at_hand,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 
