@@ -48,7 +48,8 @@ _RUN_OUT = re.compile(r"(?<!\w)(?:đến|quá|sắp đến|tới)\s*\Z")
 _DATA = re.compile(
     r"(?<!\w)(?:số liệu|luỹ kế|thống kê|tính|kỳ báo cáo|kỳ số liệu|kỳ thống kê|kỳ dữ liệu|so với|cùng kỳ|dư nợ|"
     r"số dư|niên độ|thời kỳ kiểm tra|thời kỳ thanh tra|giai đoạn kiểm tra|"
-    rf"thời kỳ|mốc thời gian){_WORD}{{0,6}}\s*(?::\s*)?\(?\s*\Z"
+    rf"thời kỳ|mốc thời gian){_WORD}{{0,6}}\s*(?::\s*)?\(?\s*\Z|"
+    r"(?<!\w)(?:quá hạn|được giao|phát sinh|xảy ra|tiếp nhận|vi phạm)\s*\Z"
 )
 _TELLS = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|tồn tại|hạn chế|thiếu sót|khuyết điểm|vi phạm|số liệu|phát sinh|đạt được|"
@@ -65,22 +66,27 @@ _DONE_BEFORE = re.compile(
     r"quy định|góp ý|yêu cầu|hết|quá)"
     r"(?P<rest>[^;.]*)\Z"
 )
-_AND_NOW = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phải|cần|sẽ|khẩn trương|tiếp tục|thống nhất gia hạn)(?!\w)")
+_AND_NOW = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phải|cần|sẽ|khẩn trương|tiếp tục|thống nhất gia hạn|phấn đấu|tập trung)(?!\w)"
+)
 _TOLD_BEHIND = re.compile(
-    r"\s*,?\s*(?P<subject>[^;.:]{0,110}?)(?<!\w)(?:đã|còn|mới chỉ|mới có|chưa có|có\s+\d|(?:tiếp nhận|"
+    r"\s*,?\s*(?P<subject>[^;.:]{0,110}?)(?<!\w)(?:đã|còn|mới chỉ|mới có|chưa có|có\s+\d|(?:giải ngân|"
+    r"thực hiện|thu hút|huy động)\s+được|(?:tiếp nhận|"
     r"giải quyết|xử lý|ghi nhận|xảy ra|phát hiện|thu|đạt|cấp|tổ chức được)\s+(?:được\s+)?\d|tăng\s|giảm\s|"
     r"vẫn (?:còn|chưa)|không phát sinh|đạt được)"
 )
 _ORDERS = re.compile(rf"(?<!\w){_ORDER}(?!\w)")
 _GATHERED = re.compile(
-    r"(?<!\w)(?:(?:cuộc|buổi|phiên|kỳ|dự|giấy mời|mời|lịch)\s+(?:họp|làm việc|giao ban|tập huấn|kiểm tra|"
+    r"(?<!\w)(?:(?:cuộc|buổi|phiên|kỳ|dự|giấy mời|mời|lịch|nội dung|tài liệu|phục vụ|thời gian)\s+(?:họp|"
+    r"làm việc|giao ban|tập huấn|kiểm tra|"
     r"đối thoại|tiếp)|hội nghị|hội thảo|toạ đàm|lễ|đại hội|diễn ra|khai mạc|bế mạc|họp báo|qua kiểm tra|"
     r"kiểm tra thực tế|"
     r"kết luận|thông báo|kính mời|tham dự|tiếp công dân|ngày hội|cuộc thi|hội thi|kỳ thi|được tổ chức|"
     r"tổ chức (?:hội nghị|họp|lễ|cuộc|buổi|hội thảo))(?:\s+[^;.]{1,70})?\s*\Z"
 )
 _HELD = re.compile(
-    r"(?<!\w)(?:diễn ra|lễ hội|cuộc thi|hội thi|kỳ thi|đi công tác|công tác tại|trực tết|nghỉ tết)(?!\w)[^;.]*\Z"
+    r"(?<!\w)(?:diễn ra|lễ hội|cuộc thi|hội thi|kỳ thi|đi công tác|công tác tại|trực tết|nghỉ tết|kỷ niệm|"
+    r"lịch công tác)(?!\w)[^;.]*\Z"
 )
 _HANDED_IN = re.compile(r"(?<!\w)(?:nộp|gửi|trình|trình ký|bàn giao|xong|ký)\s+\Z")
 _FIRM = re.compile(r"(?<!\w)(?:hoàn thành|xong|gửi|nộp|trình|báo cáo|chuẩn bị)(?!\w)")
@@ -115,7 +121,7 @@ _PAID = re.compile(
     rf"chỉ số){_WORD}{{0,4}}\s*\Z"
 )
 _FUND = re.compile(
-    r"(?<!\w)(?:chi|nguồn|nguồn thu|kinh phí|sự nghiệp|cơ quan|ban|thường trực|dự toán|ngân sách|đầu tư|vốn|"
+    r"(?<!\w)(?:chi|nguồn|nguồn thu|kinh phí|sự nghiệp|cơ quan|thường trực|dự toán|ngân sách|đầu tư|vốn|"
     r"biên chế|lao động|cán bộ|lương|được chi trả|được hưởng|cuộc thi tổ chức)\s*\Z"
 )
 _ASKED = re.compile(
@@ -125,6 +131,7 @@ _PROCEDURE = re.compile(
     r"(?<!\w)(?:cắt giảm|rút ngắn|giảm|tăng thời gian|quá hạn|chậm|trễ|thời lượng|kéo dài|nếu|xử phạt|quá|"
     r"xuống còn|còn|trên|dưới|từ|bình quân|trung bình|khoá học|lớp)(?:\s+[^\s,;.:]+){0,5}\s*\Z"
 )
+_LASTS = re.compile(r"(?<!\w)(?:nghỉ phép|nghỉ|bảo hành|đình chỉ|thử việc|tập sự|biệt phái|hiệu lực|có giá trị)\s*\Z")
 _SERVICE = re.compile(
     r"(?<!\w)(?:thời (?:gian|hạn) (?:giải quyết|xử lý|thực hiện thủ tục|trả kết quả)|"
     r"thủ tục hành chính)(?!\w)[^;.]*\Z"
@@ -329,8 +336,11 @@ def _of_a_cycle(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
 
 
 def _of_a_count(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
-    if not isinstance(_first(phrase), RelativeRule) or phrase.rule.endswith("event"):
+    counted = isinstance(_first(phrase), RelativeRule) or phrase.rule == "counted-from-day"
+    if not counted or phrase.rule.endswith("event"):
         return None
+    if _LASTS.search(before):
+        return _none("procedure")
     if phrase.rule == "no-anchor" and _PROCEDURE.search(before):
         return _none("procedure")
     if _SERVICE.search(before):

@@ -43,6 +43,7 @@ _UNITS = {
     **{"tuần": Unit.WEEK, "tháng": Unit.MONTH, "năm": Unit.YEAR},
 }
 _TO = re.compile(r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))*|-)\s*(?:ngày\s*)?\Z")
+_IS_THE_END = re.compile(r"\s+là\s+(?:thời hạn|hạn|ngày cuối|thời điểm cuối)")
 _LATE_TIME = re.compile(r"\s*[,(]?\s*(trước|chậm nhất|muộn nhất)\s+(?:là\s+|lúc\s+)?")
 _INSTEAD = re.compile(r"\s*(?:sang|thành|qua)\s*(?:ngày\s*|đến\s*|hết\s*)*\Z")
 _AND = re.compile(
@@ -487,6 +488,8 @@ class _Sentence:
         if point.kind in {"cycle", "time"}:
             return None, place
         said = self._before(point)
+        if not said.kind and _IS_THE_END.match(self.text, point.end):
+            said = replace(said, kind="end")
         group, after = [point], place + 1
         while after < len(self.points) and self._continues(point, said, after):
             group.append(self.points[after])
@@ -620,9 +623,7 @@ class _Sentence:
             return None  # "trong 02 ngày (20-21/6/2024)": the days themselves follow
         why = "chưa rõ tính từ ngày nào"
         rule = RelativeRule(amount, rule_unit, Direction.AFTER, "")
-        return Phrase(
-            "no-anchor", counted.start(), point.end, (replace(rule, anchor="mốc chưa nêu"),), FAIR, Guess(DOUBTFUL, why)
-        )
+        return Phrase("no-anchor", counted.start(), point.end, (rule,), FAIR, Guess(DOUBTFUL, why))
 
     def _typed(self, found: re.Match[str]) -> str:
         return self.typed[found.start("anchor") : found.end("anchor")].strip()

@@ -21,11 +21,18 @@ def joined(text: str, points: Sequence[Point], said_on: dt.date) -> list[Point]:
     found: list[Point] = []
     for point in points:
         whole = _together(text, found[-1], point, said_on) if found else None
-        if whole is None:
+        if whole is None and found and _same_day_of(found[-1], point):
+            found.append(replace(found[-1], month=point.first, year=point.year))
+        elif whole is None:
             found.append(point)
         else:
             found[-1] = whole
     return found
+
+
+def _same_day_of(day: Point, month: Point) -> bool:
+    """ "ngày 15 của tháng 3, 6 và 9": the second month of a list stands within the words of the first day."""
+    return day.kind == "day" and day.month is not None and month.months == 1 and month.end == day.end > month.start
 
 
 def _together(text: str, first: Point, second: Point, said_on: dt.date) -> Point | None:
@@ -71,8 +78,11 @@ def _in_its_stretch(first: Point, second: Point, between: str, said_on: dt.date)
         return replace(first, span=(day, day), weekday=None)
     if _only_number(first) and second.kind == "stretch" and second.months == 1 and second.first and not second.part:
         end = month_end(second.first, second.year or said_on.year)
-        return replace(first, day=min(first.day or 1, end.day) if first.day == 31 else first.day,
-                       month=second.first, year=second.year, part="of-month")  # fmt: skip
+        number = min(first.day or 1, end.day) if first.day == 31 else first.day
+        part = "" if re.search(r"tháng\s+\d", second.text) else "of-month"
+        return replace(first, day=number, month=second.first, year=second.year, part=part)
+    if first.month and first.year is None and not first.span and second.text.startswith("năm") and second.months == 12:
+        return replace(first, year=second.year)
     return None
 
 

@@ -241,9 +241,12 @@ def _this_year(token: Token, said_on: dt.date) -> int | None:
 
 
 def _months(token: Token, said_on: dt.date) -> Point:
-    first, last, year = (int(each) for each in _NUMBERS.findall(token.text))
-    start, end = make_day(1, first, year), month_end(last, year)
-    return Point("stretch", token.start, token.end, token.text, span=(start, end))
+    """ "tháng 4 - 6/2025"."""
+    first, last, *rest = (int(each) for each in _NUMBERS.findall(token.text))
+    if last < first:
+        raise NoSuchDay(token.text)
+    length, year = last - first + 1, rest[0] if rest else None
+    return Point("stretch", token.start, token.end, token.text, first=first, months=length, year=year)
 
 
 def _month(token: Token, said_on: dt.date) -> Point:
@@ -252,12 +255,12 @@ def _month(token: Token, said_on: dt.date) -> Point:
 
 
 def _quarter_number(said: str) -> int:
-    return ROMAN.get(said) or int(said)
+    return ROMAN.get(said) or number(said)
 
 
 def _quarter(token: Token, said_on: dt.date) -> Point:
     point = Point("stretch", token.start, token.end, token.text, months=3)
-    found = re.search(r"quý\s+(iv|iii|ii|i|[1-4])(?!\w)", token.text)
+    found = re.search(r"(?:quý\s+|q)(iv|iii|ii|i|[1-4]|một|hai|ba|tư|bốn)(?!\w)", token.text)
     if found is None:
         return _months_ahead(point, said_on, _moved(token.text), 3)
     return replace(point, first=_quarter_number(found[1]) * 3 - 2, year=_year_in(token.text, said_on))

@@ -23,7 +23,7 @@ _ANY = r"\d{1,2}"
 _M = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _Y = r"(?:19|20|21)\d\d(?!\d)"
 _WORD_MONTH = rf"(?:{_NUMBER}|giêng|chạp)(?=\s*(?:[-,.;:)/\]]|\Z|năm\s+\d|này|và\s|tới\s+(?:tháng|nay)|phải))"
-_OF_YEAR = rf"(?:\s*(?:/|-|,?\s*năm|của năm|\s)\s*(?:{_Y})|\s+(?:năm nay|năm sau|năm tới))?"
+_OF_YEAR = rf"(?:\s*(?:/|-|\.|,?\s*năm|của năm|\s)\s*(?:{_Y})|\s+(?:năm nay|năm sau|năm tới))?"
 _NEAR = (
     r"(?:này|nay|tới|sau|kế tiếp|tiếp theo|liền kề|trước|qua|vừa qua|rồi|ngoái)(?!\w)(?!\s+(?:ngày|\d|khi|"
     r"giờ|hết|mốc|kỳ họp|cuộc họp))"
@@ -38,7 +38,7 @@ _PAPERS = (
 )
 _CYCLE_UNIT = r"(?:ngày|tuần|tháng|quý|năm|kỳ)"
 _SOME = rf"(?:\d{{1,3}}|{_NUMBER})"
-_UNIT = r"(?:giờ làm việc|ngày làm việc|giờ|ngày|tuần|tháng|quý|năm)"
+_UNIT = r"(?:giờ làm việc|ngày làm việc|giờ(?!\s+làm việc)|ngày(?!\s+làm việc)|tuần|tháng|quý|năm)"
 
 _KINDS: tuple[tuple[str, str], ...] = (
     # Numbers that are no time.
@@ -109,23 +109,27 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"{_NEAR})|năm(?=\s*(?:[,.;)]|\Z)))(?![\d/])",
     ),
     ("part", rf"\b(?:đầu|giữa|cuối)\s+(?:tháng|quý|tuần)(?:\s+{_NEAR})?(?=\s*(?:[,.;)]|\Z))"),
-    ("months", rf"\btháng\s+{_M}\s*(?:-|đến|tới)\s*{_M}\s*(?:/|-|\s+năm)\s*{_Y}"),
+    ("months", rf"\btháng\s+{_M}\s*(?:-|đến|tới)\s*{_M}(?:\s*(?:/|-|\s+năm)\s*{_Y}|(?![\d/]))"),
     (
         "month_list",
         rf"\b(?:các\s+)?tháng\s+{_M}(?:\s*(?:,\s*và|,|và|;)\s*(?:tháng\s+)?{_M})+\s*(?:/|"
         rf"năm)\s*{_Y}(?![\d/])",
     ),
+    ("month_list", rf"\btháng\s+{_M}(?:\s*(?:,\s*và|,|và)\s*{_M})+(?=\s*(?:[.;)]|\Z)|\s+(?:hằng|hàng|mỗi)\s+năm)"),
     ("month_list", rf"\bcác\s+tháng\s+{_M}(?:\s*(?:,\s*và|,|và)\s*{_M})+(?![\d/])"),
     ("month", rf"(?:\btháng\s+(?:{_M}|{_WORD_MONTH})|(?<!\w)t\.?{_M}(?=\s*/)){_OF_YEAR}(?![\d/]|\.\d)"),
     ("month", rf"\btháng\s+{_NEAR}"),
     ("month", rf"(?<![\d/.,-]){_M}\s?/\s?{_Y}(?![\d/])"),
     (
         "quarter_list",
-        rf"\b(?:các\s+)?quý\s+(?:iv|iii|ii|i|[1-4])(?:\s*(?:,\s*và|,|và|;)\s*(?:iv|iii|ii|"
+        rf"\b(?:các\s+)?quý\s+(?:iv|iii|ii|i|[1-4])(?:\s*(?:,\s*và|,|và|;|\+)\s*(?:iv|iii|ii|"
         rf"i)\b)+{_OF_YEAR}(?![\d/])",
     ),
     ("quarters", rf"\bquý\s+(?:iv|iii|ii|i)\s*(?:-|đến|tới)\s*(?:iv|iii|ii|i)\b{_OF_YEAR}(?![\d/])"),
-    ("quarter", rf"\bquý\s+(?:(?:iv|iii|ii|i|[1-4])\b{_OF_YEAR}(?![\d/])|{_NEAR})"),
+    (
+        "quarter",
+        rf"\bq[1-4]\s*[/-]\s*{_Y}|\bquý\s+(?:(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư|bốn)\b{_OF_YEAR}(?![\d/])|{_NEAR})",
+    ),
     (
         "horizon",
         rf"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|trung hạn|niên khoá|năm học|"

@@ -15,7 +15,7 @@ from vanban.intake.deadline_spelling import as_typed, spelt
 from vanban.intake.time_words import looks_back, meeting_ahead, unread, without_cited
 from vanban.intake.undated_words import UNDATED, undated_in, undated_phrase
 from vanban.intake.working_days import WorkingDay, is_working_day
-from vanban.model.deadline import Deadline, NoDeadline, PeriodRule, RelativeRule, Rule
+from vanban.model.deadline import DateRule, Deadline, NoDeadline, PeriodRule, RelativeRule, Rule
 from vanban.wording.dates import day_month_year
 
 NOT_SAID = "kết luận không nêu hạn"
@@ -159,13 +159,19 @@ def _deadline(read: _Reading, said_on: dt.date) -> Deadline:
     confidence = min(phrase.sure.confidence for phrase in read.kept)
     rules = tuple(rule for rule in _rules(read.kept) if not isinstance(rule, NoDeadline)) or read.kept[0].rules
     if not read.whole:
-        if len(read.kept) > 1 or any(verdict.context == "loose" for _, verdict in read.dropped):
+        if len(read.kept) > 1 or any(_may_be_meant(phrase, verdict, said_on) for phrase, verdict in read.dropped):
             confidence = min(confidence, LIKELY)
         if any(_is_over(Deadline("", (rule,)), said_on) for rule in rules):
             confidence = min(confidence, DOUBTFUL)
     names = "+".join(dict.fromkeys(phrase.rule for phrase in read.kept))
     words = read.said if read.whole else "; ".join(dict.fromkeys(read.words(phrase) for phrase in read.kept))
     return Deadline(words, rules, names, confidence)
+
+
+def _may_be_meant(phrase: Phrase, verdict: Verdict, said_on: dt.date) -> bool:
+    """Whether a phrase that binds nothing is still a day to come."""
+    first = phrase.rules[0]
+    return verdict.context == "loose" and isinstance(first, DateRule) and first.date >= said_on
 
 
 def find_deadline(sentence: str, said_on: dt.date) -> Deadline:
