@@ -30,12 +30,18 @@ NO_DEADLINE = {
 
 _WORD = r"(?:\s+[^\s,;.:]+)"
 _EFFECT = re.compile(rf"(?<!\w)hiệu lực{_WORD}{{0,4}}\s*\Z")
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:bãi bỏ|thay thế)(?!\w)[^;]*\Z|"
+    r"(?<!\w)(?:quy định|quy chế|quyết định|thông tư|nghị định|luật|mức|chế độ|"
+    r"chính sách)(?:\s+[^\s,;.]+){0,3}\s*(?:được\s*)?\Z"
+)
 _VALID = re.compile(
     r"(?<!\w)(?:có giá trị|giá trị sử dụng|(?:hợp đồng|giấy phép|chứng chỉ|quyền)\s+(?:có|với)|"
     r"sử dụng(?:\s+đất)?|thuê(?:\s+đất)?)\s*\Z"
 )
 _PERSON = re.compile(
-    r"(?<!\w)(?:sinh|vào đảng|vào đoàn|kết nạp|nghỉ hưu|nghỉ việc|nghỉ chế độ|nghỉ phép|nghỉ lễ|nghỉ|"
+    r"(?<!\w)(?:sinh|vào đảng|vào đoàn|kết nạp|nâng lương|nâng bậc|nghỉ hưu|nghỉ việc|nghỉ chế độ|nghỉ phép|"
+    r"nghỉ lễ|nghỉ|"
     r"được bổ nhiệm|được điều động|được cấp|được tuyển dụng|được hưởng|"
     rf"hưởng lương|thôi việc|được nâng lương|nhập ngũ|công tác tại|giữ chức vụ|thôi giữ|"
     rf"từ trần){_WORD}{{0,6}}\s*\Z|(?<!trợ )(?<!phụ )(?<!cung )(?<!các )(?<!\w)cấp\s*\Z"
@@ -86,7 +92,7 @@ _GATHERED = re.compile(
 )
 _HELD = re.compile(
     r"(?<!\w)(?:diễn ra|lễ hội|cuộc thi|hội thi|kỳ thi|đi công tác|công tác tại|trực tết|nghỉ tết|kỷ niệm|"
-    r"lịch công tác)(?!\w)[^;.]*\Z"
+    r"lịch công tác|lịch trực|trực lãnh đạo)(?!\w)[^;.]*\Z"
 )
 _HANDED_IN = re.compile(r"(?<!\w)(?:nộp|gửi|trình|trình ký|bàn giao|xong|ký)\s+\Z")
 _FIRM = re.compile(r"(?<!\w)(?:hoàn thành|xong|gửi|nộp|trình|báo cáo|chuẩn bị)(?!\w)")
@@ -123,6 +129,18 @@ _PAID = re.compile(
 _FUND = re.compile(
     r"(?<!\w)(?:chi|nguồn|nguồn thu|kinh phí|sự nghiệp|cơ quan|thường trực|dự toán|ngân sách|đầu tư|vốn|"
     r"biên chế|lao động|cán bộ|lương|được chi trả|được hưởng|cuộc thi tổ chức)\s*\Z"
+)
+_A_DAY = re.compile(
+    r"\d\s+(?:giờ|ngày|tiết|đồng|triệu đồng|buổi)\s*\Z|(?<!\w)(?:ngày hội|hội chợ|lễ hội|"
+    r"giải thưởng)(?!\w)[^,;]*\Z"
+)
+_WORKS = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|tổ chức|kiểm tra|rà soát|cập nhật|thực hiện|tổng hợp|đánh giá|giao|theo dõi|"
+    r"đôn đốc|họp|xây dựng|duy trì|"
+    r"công khai|thống kê|tham mưu|triển khai|tuyên truyền|phối hợp|nắm|luân chuyển|biểu diễn|chỉnh lý|vệ sinh|"
+    r"bảo dưỡng|thanh tra|giám sát|"
+    r"làm|lập|ghi|đăng|chi trả|nộp|trình|tiếp|trực|sơ kết|tổng kết|đối chiếu|hướng dẫn|tập huấn|khảo sát|chấm|"
+    r"xét|phân tích|thông báo|đối thoại|quản lý|vận hành|sao lưu)(?!\w)"
 )
 _ASKED = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công|phải|báo cáo|tổng hợp|rà soát|theo dõi|cập nhật|gửi)(?!\w)"
@@ -248,6 +266,8 @@ def _of_a_person(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> 
         return _none("effect")
     if isinstance(_first(phrase), (RecurringRule, RelativeRule)):
         return None
+    if phrase.preposition == "from" and _IN_FORCE.search(before):
+        return _none("effect")
     if phrase.preposition in {"until", "end"} and _VALID.search(before):
         return _none("effect")
     if phrase.binding < STRONG and _PERSON.search(before):
@@ -326,12 +346,14 @@ def phrase_says_end(phrase: Phrase) -> bool:
 def _of_a_cycle(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
     if phrase.rule not in {"recurring", "continuous"}:
         return None
-    if _FUND.search(before) or _OF_OTHERS.match(behind):
+    if _A_DAY.search(before) or _FUND.search(before) or _OF_OTHERS.match(behind):
         return _none("payment")
     if _PAID.search(before) and not (_ASKED.search(before) and _ENDS.match(behind)):
         return _none("payment", DOUBTFUL)
     if re.search(r"(?:kế hoạch|chương trình|báo cáo|nhiệm vụ|chỉ tiêu|danh mục)\s*\Z", before) and behind.strip(" ,."):
         return Verdict(True, sure=Guess(DOUBTFUL, "chưa rõ kỳ lặp là của việc hay của văn bản được nêu"))
+    if before.strip() and not _WORKS.search(before) and not _WORKS.search(behind):
+        return Verdict(True, sure=Guess(DOUBTFUL, "chưa rõ việc gì phải làm theo kỳ này"))
     return None
 
 
@@ -339,6 +361,8 @@ def _of_a_count(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
     counted = isinstance(_first(phrase), RelativeRule) or phrase.rule == "counted-from-day"
     if not counted or phrase.rule.endswith("event"):
         return None
+    if _POSTED.search(before):
+        return _none("person")
     if _LASTS.search(before):
         return _none("procedure")
     if phrase.rule == "no-anchor" and _PROCEDURE.search(before):

@@ -71,11 +71,12 @@ _FROM = re.compile(
 )
 _BEFORE = re.compile(r"\s*,?\s*trước\s+(?:khi\s+)?(?P<anchor>[^,;.:)]{2,160})")
 _EARLIER = re.compile(r"\s*,?\s*(?:so với|tính đến|kể từ|khi|của)\s+(?P<anchor>[^,;.:)]{2,160})")
+_GONE = re.compile(r"\s*(?:qua|vừa qua|gần đây|trước đây|trước đó)(?!\w)")
 _JUST_BEFORE = re.compile(r"(?<!\w)trước\s*\Z")
 _AHEAD = re.compile(r"\s*(?:tới|nữa|tiếp theo)(?!\w)")
 _GATHERING = (
     r"(?:ngày\s+)?(?:cuộc họp|phiên họp|kỳ họp|hội nghị|đại hội|buổi họp|buổi làm việc|họp|giao ban|"
-    r"khai mạc|tổ chức|diễn ra|lễ|hội thảo|kiểm tra|giám sát|bầu cử|kết thúc|đến hạn|hết hạn)"
+    r"giờ họp|khai mạc|tổ chức|diễn ra|lễ|hội thảo|kiểm tra|giám sát|bầu cử|kết thúc|đến hạn|hết hạn)"
 )
 _BEFORE_AMOUNT = re.compile(
     rf"(?<![^\W_])trước\s+(?:khi\s+)?(?P<anchor>{_GATHERING}[^,;.:]{{0,80}}?)\s*,?\s*(?:ít nhất|tối thiểu|"
@@ -216,6 +217,9 @@ class _Sentence:
     def _event(self, found: re.Match[str]) -> Phrase:
         stop = _EVENT_STOPS.search(self.text, found.end())
         end = stop.start() if stop else len(self.text)
+        last = next((p for p in reversed(self.points) if found.end() <= p.start and p.end == end), None)
+        if last is not None and (phrase := self._event_with(found, last)):
+            return phrase
         anchor = self.typed[found.end() : end].strip()
         direction = Direction.AFTER if found["after"] else Direction.BEFORE
         rule = RelativeRule(0, Unit.DAY, direction, anchor.removeprefix("khi ") or found[0].strip())
@@ -224,6 +228,20 @@ class _Sentence:
         binding = STRONG if at_once or found["before"] else FAIR
         sure = Guess(LIKELY, f"chưa rõ «{found[0].strip()} {anchor}» là ngày nào")
         return Phrase(name, found.start(), end, (rule,), binding, sure)
+
+    def _event_with(self, found: re.Match[str], last: Point) -> Phrase | None:
+        """ "sau ngày họp 03 ngày làm việc", "trước ngày Thương binh - Liệt sĩ 27/7": it closes with a span or a day."""
+        anchor = self.typed[found.end() : last.start].strip(" ,(")
+        if found["after"] and last.kind == "amount" and anchor:
+            rule = RelativeRule(last.amount, _UNITS[last.unit], Direction.AFTER, anchor.removeprefix("khi "))
+            return Phrase("relative-after", found.start(), last.end, (rule,), STRONG, last.sure)
+        if found["before"] and last.kind == "day" and last.month and not found[0].startswith("ngay"):
+            day, guess = last.on(self.said_on)
+            unsure = guess.worse(Guess(LIKELY, "ngày của sự kiện hiểu là mốc"))
+            return Phrase(
+                "before-event-day", found.start(), last.end, (DateRule(Op.BEFORE, day),), STRONG, unsure, "before"
+            )
+        return None
 
     def _read(self, place: int) -> tuple[Phrase | None, int]:
         point = self.points[place]
@@ -516,7 +534,11 @@ class _Sentence:
         if any(later <= earlier for earlier, later in pairwise(days)):
             sure = sure.worse(Guess(LIKELY, "các ngày không theo thứ tự"))
         name = _name(point, said.kind) if len(group) == 1 else "several"
-        binding = max(_BINDING[said.kind], FAIR) if point.part and point.kind != "day" else _BINDING[said.kind]
+        binding = (
+            max(_BINDING[said.kind], FAIR)
+            if point.part not in {"", "days"} and point.kind != "day"
+            else _BINDING[said.kind]
+        )
         return Phrase(name, said.start, end, tuple(rules), binding, sure, said.kind, point), after
 
     def _continues(self, first: Point, said: Preposition, place: int) -> bool:
@@ -608,6 +630,8 @@ class _Sentence:
         if earlier and (said := _JUST_BEFORE.search(text, max(self.taken, point.start - 12), point.start)):
             rule = RelativeRule(amount, rule_unit, Direction.BEFORE, self._typed(earlier))
             return Phrase("relative-before", said.start(), earlier.end(), (rule,), STRONG, point.sure)
+        if _GONE.match(text, point.end):
+            return None
         turned = _BEFORE_AMOUNT.search(text, max(self.taken, point.start - 120), point.start)
         if turned:
             rule = RelativeRule(amount, rule_unit, Direction.BEFORE, self._typed(turned))
@@ -632,7 +656,7 @@ class _Sentence:
         unit, end = _UNITS[point.unit], behind.end()
         first = next((p for p in self.points if p.start >= behind.start("anchor")), None)
         near = first is not None and first.kind == "day" and first.start - behind.start("anchor") <= 5
-        if first is not None and near and first.day is not None:
+        if first is not None and near and (first.span or first.month):
             day, guess = first.on(self.said_on)
             amount = point.amount if direction is Direction.AFTER else -point.amount
             moved = _moved(day, amount, unit, self.works)

@@ -283,8 +283,8 @@ def _year(token: Token, said_on: dt.date) -> Point:
 def _years(token: Token, said_on: dt.date) -> Point:
     first, *_, last = (int(each) for each in _YEAR.findall(token.text))
     span = (dt.date(first, 1, 1), dt.date(last, 12, 31))
-    kind = "horizon" if token.kind in {"horizon", "years"} else "stretch"
-    return Point(kind, token.start, token.end, token.text, span=span)
+    kind, part = ("stretch", "days") if token.kind == "years" else ("horizon", "")
+    return Point(kind, token.start, token.end, token.text, span=span, part=part)
 
 
 def _part_of(token: Token, said_on: dt.date) -> Point:
@@ -372,6 +372,9 @@ def _time(token: Token, said_on: dt.date) -> Point:
 
 
 def _amount(token: Token, said_on: dt.date) -> Point:
+    hours = re.fullmatch(r"(\d{1,3})\s*h", token.text)
+    if hours:
+        return Point("amount", token.start, token.end, token.text, amount=int(hours[1]), unit="giờ")
     found = re.match(
         r"(?:\d{1,3}\s*-\s*)?(.+?)(?:\s*\([^)]*\))?\s+(giờ làm việc|ngày làm việc|giờ|ngày|tuần|tháng|quý|năm)\Z",
         token.text,

@@ -12,12 +12,12 @@ _LIMIT = (
     r"báo cáo|gửi|nộp|trình|xử lý|trả lời|xong|cụ thể|tiếp nhận|đăng ký|giải quyết|được giao|giao|mới|là))*"
 )
 _FILL = (
-    r"(?:(?:(?:cuối|hết|đầu)\s+)?(?:giờ|buổi)\s+(?:làm việc|chiều|sáng|hành chính)(?:\s+của)?|(?:cuối|"
+    r"(?:(?:(?:cuối|hết|đầu)\s+)?(?:giờ|buổi)(?:\s+(?:làm việc|chiều|sáng|hành chính))?(?:\s+của)?|(?:cuối|"
     r"hết)\s+(?:buổi|ngày làm việc)|"
     r"sáng|chiều|tối|trưa|khoảng|thời điểm|các ngày|cuối ngày|đúng|lúc)"
 )
 _KINDS = (
-    ("before", r"(?:xong\s+|ngay\s+)?trước(?:\s+(?:thời hạn|thời điểm|hạn))?"),
+    ("before", r"(?:xong\s+|ngay\s+)?trước(?:\s+(?:thời hạn|thời điểm|hạn|dịp lễ|dịp|lễ))?"),
     ("before", rf"{_MOST}\s+(?:là\s+)?trước|không\s+(?:được\s+)?(?:để\s+)?(?:quá|sau)\s+trước"),
     ("in_by", rf"{_MOST}\s+(?:là\s+)?(?:vào\s+)?(?:ngay\s+)?trong(?:\s+(?:các|khoảng))?"),
     (
@@ -34,7 +34,7 @@ _KINDS = (
         r"(?<!trước khi )(?<!thời )hết|trước khi (?:hết|kết thúc)(?:\s+(?:giờ|ngày)\s+(?:làm việc|hành chính))?",
     ),
     ("now", r"từ (?:nay|bây giờ|hôm nay)\s+(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))*"),
-    ("until", r"(?<!ngày )(?<!số )(?:cho\s+)?(?:đến|tới)(?:\s+trước)?(?!\s*:)"),
+    ("until", r"(?<!ngày )(?:cho\s+)?(?:đến|tới)(?:\s+trước)?(?!\s*:)"),
     (
         "within",
         r"(?:ngay\s+)?(?:từ\s+)?trong(?:\s+(?:các|khoảng|phạm vi|khoảng thời gian|thời gian|hai|ba|suốt|"

@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("paper", r"\bsố\s*:?\s*\d+(?:/\d+)*(?![\d/])(?!\s*giờ)"),
     ("number", r"(?<!\d)0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|\b\d{1,3}(?:\.\d{3})+(?!\d)(?!/)|\b24/(?:24|7)h?\b"),
-    ("number", rf"\b{_PAPERS}\s+\d+(?:[./+]\d+)*(?:\s*,\s*\d+)*(?![\d/])(?!\s*(?:giờ|h\d|tháng|ngày))"),
+    ("number", rf"\b{_PAPERS}\s+\d+(?:[./+]\d+)*(?:\s*,\s*\d+)*(?![\d/])(?!\s*(?:giờ|h|tháng|ngày|tuần|năm|quý)\b|h)"),
     ("number", r"\b(?:các|những)\s+(?:năm|tháng|quý|tuần|kỳ)\s+(?:tiếp theo|sau|tới|trước|qua)\b"),
     # Days.
     (
@@ -70,7 +70,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"\d{{2}})(?![\d/])(?![.,]\d)",
     ),
     ("day", rf"ngày\s+{_ANY}\s*[/.-]\s*{_ANY}(?![\d/])(?![.,]\d)"),
-    ("day", rf"(?:(?<=\d-)|(?<![\d/.,-])){_ANY}\s?/\s?{_M}(?![\d/%])(?![.,]\d)"),
+    ("day", rf"(?:(?<=\d-)|(?<![\d/.,-])){_ANY}\s?/\s?{_M}(?![\d/%])(?![.,]\d)(?!\s+(?:ngày|số|giờ|buổi)\b)"),
     (
         "day",
         rf"(?:ngày\s+)?(?:(?:mùng|mồng)\s+)?(?<![\d/.,]){_ANY}\s*,?\s+tháng\s+(?:{_M}|{_WORD_MONTH})"
@@ -180,6 +180,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("cycle", r"(?<!ngày, )\btháng(?=\s*(?:,|và)\s*(?:0?6\s+tháng|quý)\b(?!\s*(?:\d|[iv]+\b|này)))"),
     ("cycle", r"\bquý(?=\s*(?:,|và)\s*(?:0?6\s+tháng|năm)\b(?!\s*(?:\d|này)))"),
     # Times of day and spans.
+    ("amount", r"(?<![\d/.,:])\d{1,3}\s*h(?=\s+(?:kể|tính|từ\s+khi|sau|trước\s+(?:khi|giờ|ngày)))"),
     ("time", r"(?<![\d/.,:])\d{1,2}\s*(?:giờ|h|g|:)\s*\d{2}(?!\d)(?:\s*(?:phút|'|ph))?(?!:\d)"),
     ("time", r"(?<![\d/.,:])\d{1,2}\s*(?:h|g)\b(?!\s*làm việc)"),
     (
