@@ -195,7 +195,7 @@ def judged(phrase: Phrase, text: str, said_on: dt.date) -> Verdict:
         if verdict is not None:
             return verdict
     if phrase.binding < FAIR and not _near(phrase):
-        if phrase.rule == "day" and _HANDED_IN.search(before) and not behind.strip(" ,."):
+        if phrase.rule == "on" and _HANDED_IN.search(before) and not behind.strip(" ,."):
             return Verdict(True, sure=Guess(DOUBTFUL, f"chưa rõ «{text[phrase.start : phrase.end]}» là ngày nào"))
         return _none("loose", DOUBTFUL)
     return Verdict(True, sure=_placed(phrase, before, behind))
@@ -310,7 +310,7 @@ def _of_a_thing(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
 
 
 def _of_a_gathering(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
-    if phrase.rule == "span" and _HELD.search(before):
+    if phrase.rule == "from-to" and _HELD.search(before):
         return _none("meeting", DOUBTFUL)
     if not _is_day(phrase) or phrase.preposition not in {"", "on", "label", "within", "from"}:
         return None

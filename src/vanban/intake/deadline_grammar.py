@@ -479,7 +479,7 @@ class _Sentence:
         begin = said.start if said.kind in {"from", "within", "on", "label", "in_by", ""} else self.points[place].start
         rule = PeriodRule(end, start)
         return Phrase(
-            "span", begin, second.end, (rule,), FAIR, sure.worse(sure_start), said.kind or "span", first
+            "from-to", begin, second.end, (rule,), FAIR, sure.worse(sure_start), said.kind or "span", first
         ), place + 2
 
     def _days_of_every(self, place: int) -> tuple[Phrase | None, int]:
@@ -730,6 +730,18 @@ def _may_be_a_share(point: Point, text: str) -> bool:
     return behind.match(text, point.end) is not None
 
 
+_DAY_RULES = {
+    **{"before": "before", "end": "by", "in_by": "by", "until": "until", "done": "finished-on", "within": "within-day"},
+    **{"on": "on-day", "label": "on-day", "": "on", "from": "from", "after": "after", "now": "from-now"},
+}
+_STRETCHES = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
 def _name(point: Point, preposition: str) -> str:
-    what = {"day": "day", "stretch": "period", "vague": "vague", "horizon": "horizon"}[point.kind]
-    return f"{preposition.replace('_', '-')}-{what}" if preposition else what
+    """The name of the rule that read a point: "before", "by", "month", "before-quarter"."""
+    if point.kind == "day":
+        return _DAY_RULES[preposition]
+    what = _STRETCHES.get(point.months, "period") if point.kind == "stretch" else point.kind
+    part = "-part" if point.part in {"beginning", "middle", "end", "first-half", "second-half"} else ""
+    how = {"before": "before-", "from": "from-", "after": "after-", "now": "from-now-to-"}.get(preposition, "")
+    return f"{how}{what}{part}"
