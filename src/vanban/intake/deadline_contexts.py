@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from vanban.intake.deadline_grammar import FAIR, STRONG, Phrase
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess
+from vanban.intake.deadline_sentence import FAIR, STRONG, Phrase
 from vanban.model.deadline import DateRule, Op, PeriodRule, RecurringRule, RelativeRule
 
 NO_DEADLINE = {
@@ -331,16 +331,11 @@ def _of_a_plan(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Ve
         return _none("horizon")
     if years and phrase.preposition in {"until", "end", "from", "span"}:
         plan = _PLAN.search(before)
-        if plan and not _FINISHES.search(plan["rest"]) and not phrase_says_end(phrase):
+        if plan and not _FINISHES.search(plan["rest"]):
             return _none("horizon")
         if not before.strip() and _TARGET_BEHIND.match(behind):
             return _none("horizon", DOUBTFUL)
     return None
-
-
-def phrase_says_end(phrase: Phrase) -> bool:
-    """Whether an end was said, "đến hết", and not only how far a plan looks."""
-    return phrase.preposition == "end" and not (phrase.point and phrase.point.months == 12)
 
 
 def _of_a_cycle(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.intake.deadline_contexts import NO_DEADLINE, Verdict, judged
-from vanban.intake.deadline_grammar import FAIR, Phrase, phrases_of
+from vanban.intake.deadline_grammar import phrases_of
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess
 from vanban.intake.deadline_points import Point
+from vanban.intake.deadline_sentence import FAIR, Phrase
 from vanban.intake.deadline_spelling import as_typed, spelt
 from vanban.intake.time_words import looks_back, meeting_ahead, unread, without_cited
 from vanban.intake.undated_words import UNDATED, undated_in, undated_phrase
