@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from vanban.intake.deadlines import look_for_deadline, read_deadline
 from vanban.intake.working_days import after_working_days, lunar_new_year
-from vanban.model.deadline import DateRule, Deadline, Op, PeriodRule, rule_to_json
+from vanban.model.deadline import DateRule, Deadline, Op, PeriodRule, from_json, rule_to_json, to_json
 
 CASES = Path(__file__).parents[2] / "benchmarks" / "deadline_cases"
 SAID_ON = dt.date(2024, 6, 14)
@@ -262,6 +262,54 @@ def test_a_sentence_with_two_deadlines_keeps_both_and_their_words_and_is_not_sur
 
     assert read.words == "trước ngày 20/6/2024; chậm nhất ngày 30/6/2024"
     assert [rule_to_json(rule)["op"] for rule in read.rules] == ["before", "by"] and read.confidence < 1
+
+
+PIECES = (
+    *("trước", "chậm nhất", "đến hết", "từ", "kể từ", "trong vòng", "sau", "ngay sau khi", "sang", "là hạn cuối", "và"),
+    *(
+        "ngày",
+        "tháng",
+        "quý",
+        "năm",
+        "tuần",
+        "hằng",
+        "định kỳ",
+        "lần",
+        "của",
+        "này",
+        "tới",
+        "qua",
+        "đầu",
+        "giữa",
+        "cuối",
+    ),
+    *("6", "31", "29/02", "30/2", "15/4", "31/12/2024", "01/01/9999", "ngày 31", "tháng 13", "quý IV", "năm 2024"),
+    *("2025-2021", "20-15/8", "17h00", "25h00", "24 giờ", "999 năm", "05 ngày làm việc", "ngày 5, 15, 25", "T7/2024"),
+    *("Tết Nguyên đán", "Tết Nguyên đán 2150", "Quốc khánh", "thứ 8", "Chủ nhật", "tuần 5", "hôm nay", "tháng chạp"),
+    *(
+        "số 12/KH-UBND",
+        "cuộc họp",
+        "có hiệu lực",
+        "đã",
+        "hoàn thành",
+        "13 tháng đầu năm",
+        ",",
+        ";",
+        "-",
+        "(",
+        ")",
+        "\n",
+        "İ",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)))
+def test_no_order_of_words_about_time_is_too_strange(pieces: list[str], said_on: dt.date) -> None:
+    words = " ".join(pieces)
+
+    for read in (read_deadline(words, said_on), look_for_deadline(words, said_on).deadline):
+        assert read.rules and from_json(json.loads(json.dumps(to_json(read)))) == read
 
 
 def test_two_thousand_phrases_are_read_in_a_second() -> None:

@@ -129,7 +129,10 @@ def _event_with(sentence: Sentence, found: re.Match[str], last: Point) -> Phrase
         rule = RelativeRule(last.amount, UNITS[last.unit], Direction.AFTER, anchor.removeprefix("khi "))
         return Phrase("relative-after", found.start(), last.end, (rule,), STRONG, last.sure)
     if found["before"] and last.kind == "day" and last.month and not found[0].startswith("ngay"):
-        day, guess = last.on(sentence.said_on)
+        try:
+            day, guess = last.on(sentence.said_on)
+        except ValueError:  # no such day in that year: the event is read by its words
+            return None
         unsure = guess.worse(Guess(LIKELY, "ngày của sự kiện hiểu là mốc"))
         return Phrase(
             "before-event-day", found.start(), last.end, (DateRule(Op.BEFORE, day),), STRONG, unsure, "before"

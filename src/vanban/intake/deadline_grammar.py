@@ -63,16 +63,23 @@ def _read(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
     point = sentence.points[place]
     if point.kind == "wrong":
         return _wrong(sentence, point), place + 1
-    if point.kind == "amount":
-        return counted(sentence, point), place + 1
-    if point.kind in {"day", "cycle", "stretch", "vague", "horizon", "time"}:
-        try:
-            for reading in (recurring, span, series):
-                phrase, after = reading(sentence, place)
-                if phrase is not None:
-                    return phrase, after
-        except NoSuchDay as wrong:
-            return _wrong(sentence, replace(point, text=str(wrong))), place + 1
+    try:
+        if point.kind == "amount":
+            return counted(sentence, point), place + 1
+        if point.kind in {"day", "cycle", "stretch", "vague", "horizon", "time"}:
+            return _read_point(sentence, place)
+    except NoSuchDay as wrong:
+        return _wrong(sentence, replace(point, text=str(wrong))), place + 1
+    except (ValueError, OverflowError):  # before the first or behind the last day that a calendar knows
+        return _wrong(sentence, point), place + 1
+    return None, place + 1
+
+
+def _read_point(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
+    for reading in (recurring, span, series):
+        phrase, after = reading(sentence, place)
+        if phrase is not None:
+            return phrase, after
     return None, place + 1
 
 

@@ -464,6 +464,6 @@ def points_of(tokens: Sequence[Token], said_on: dt.date) -> list[Point]:
                 points.append(_READERS[token.kind](token, said_on))
         except NoSuchDay as wrong:
             points.append(Point("wrong", token.start, token.end, str(wrong)))
-        except (ValueError, KeyError, IndexError):
+        except (ValueError, KeyError, IndexError, OverflowError):
             points.append(Point("number", token.start, token.end, token.text))
     return points
