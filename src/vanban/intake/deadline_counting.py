@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess, month_later
 from vanban.intake.deadline_points import Point
-from vanban.intake.deadline_sentence import FAIR, STRONG, UNITS, Phrase, Sentence
+from vanban.intake.deadline_sentence import FAIR, STRONG, TO, UNITS, Phrase, Sentence
 from vanban.intake.working_days import WorkingDay, after_working_days
 from vanban.model.deadline import DateRule, Direction, Op, RelativeRule, Unit
 
@@ -200,10 +200,14 @@ def counted(sentence: Sentence, point: Point) -> Phrase | None:
     return Phrase("no-anchor", counted.start(), point.end, (rule,), FAIR, Guess(DOUBTFUL, why))
 
 
-def _counted_from(sentence: Sentence, point: Point, start: int, behind: re.Match[str], direction: Direction) -> Phrase:
+def _counted_from(
+    sentence: Sentence, point: Point, start: int, behind: re.Match[str], direction: Direction
+) -> Phrase | None:
     unit, end = UNITS[point.unit], behind.end()
     first = next((p for p in sentence.points if p.start >= behind.start("anchor")), None)
     near = first is not None and first.kind == "day" and first.start - behind.start("anchor") <= 5
+    if first is not None and near and _begins_a_span(sentence, first):
+        return None  # "trong 03 ngày, từ ngày 10 đến ngày 12/9": the days themselves follow
     if first is not None and near and (first.span or first.month):
         day, guess = first.on(sentence.said_on)
         amount = point.amount if direction is Direction.AFTER else -point.amount
@@ -216,6 +220,11 @@ def _counted_from(sentence: Sentence, point: Point, start: int, behind: re.Match
     rule = RelativeRule(point.amount, unit, direction, anchor)
     name = "relative-after" if direction is Direction.AFTER else "relative-before"
     return Phrase(name, start, end, (rule,), STRONG, point.sure)
+
+
+def _begins_a_span(sentence: Sentence, day: Point) -> bool:
+    second = next((p for p in sentence.points if p.start >= day.end), None)
+    return second is not None and TO.match(sentence.text[day.end : second.start]) is not None
 
 
 def _anchor_of(sentence: Sentence, behind: re.Match[str]) -> tuple[str, int]:

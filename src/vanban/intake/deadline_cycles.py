@@ -159,6 +159,8 @@ def _cycle_then_days(sentence: Sentence, point: Point, after: int) -> tuple[Phra
     """ "Hằng năm, trước ngày 31 tháng 3": the day stands right behind its cycle."""
     if after < len(sentence.points) and sentence.points[after].kind == "time":
         return _cycle_then_time(sentence, point, after)
+    if after < len(sentence.points) and sentence.points[after].kind == "stretch":
+        return _year_then_month(sentence, point, after)
     if after >= len(sentence.points) or sentence.points[after].kind != "day":
         return None, after
     said = preposition_before(sentence.text, sentence.points[after].start, point.end)
@@ -176,6 +178,20 @@ def _cycle_then_days(sentence: Sentence, point: Point, after: int) -> tuple[Phra
         cycle, end, behind = sentence.points[behind].cycles[0], sentence.points[behind].end, behind + 1
     rules = tuple(_comes_back(day, cycle, OPS.get(said.kind, Op.ON)) for day in days)
     return Phrase("recurring-day", point.start, end, rules, STRONG, cycle.sure, said.kind), behind
+
+
+def _year_then_month(sentence: Sentence, point: Point, after: int) -> tuple[Phrase | None, int]:
+    """ "hằng năm, trong tháng 01"; of a quarter only its last month is kept, to be looked at."""
+    month = sentence.points[after]
+    said = preposition_before(sentence.text, month.start, point.end)
+    if point.cycles[0].freq is not Freq.YEARLY or month.year or month.span or not month.first:
+        return None, after
+    if _AFTER_CYCLE.match(sentence.text[point.end : said.start]) is None:
+        return None, after
+    op = {"before": Op.BEFORE, "end": Op.BY, "until": Op.BY}.get(said.kind)
+    rule = RecurringRule(Freq.YEARLY, op, point.cycles[0].interval, month=month.first + month.months - 1)
+    sure = Guess() if month.months == 1 else Guess(DOUBTFUL, "quý của mỗi năm, chỉ giữ tháng cuối")
+    return Phrase("recurring-month", point.start, month.end, (rule,), STRONG, sure, said.kind), after + 1
 
 
 def _cycle_then_time(sentence: Sentence, point: Point, after: int) -> tuple[Phrase | None, int]:

@@ -11,7 +11,7 @@ from vanban.intake.deadline_cycles import recurring
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess, make_day, month_later
 from vanban.intake.deadline_points import Point
 from vanban.intake.deadline_prepositions import Preposition
-from vanban.intake.deadline_sentence import AND, BINDING, FAIR, OPS, STRONG, Phrase, Sentence
+from vanban.intake.deadline_sentence import AND, BINDING, FAIR, OPS, STRONG, TO, Phrase, Sentence
 from vanban.model.deadline import (
     DateRule,
     Direction,
@@ -23,8 +23,6 @@ from vanban.model.deadline import (
     Rule,
     Unit,
 )
-
-_TO = re.compile(r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))*|-)\s*(?:ngày\s*)?\Z")
 
 _IS_THE_END = re.compile(r"\s+là\s+(?:thời hạn|hạn|ngày cuối|thời điểm cuối)")
 
@@ -50,7 +48,7 @@ def span(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
         return None, place
     if _INSTEAD.match(sentence.gap(place, place + 1)):
         return _moved_to(sentence, place)
-    if not _TO.match(sentence.gap(place, place + 1)):
+    if not TO.match(sentence.gap(place, place + 1)):
         return None, place
     if second.month is None and not second.span and second.kind == "day":
         return _days_of_every(sentence, place)

@@ -36,6 +36,8 @@ AND = re.compile(
     r"\s*(?:,\s*và|,|và|;|hoặc|&)\s*(?:(?:trước|chậm nhất|vào|trong|đến|hết|ngày|đến hết|trước ngày)\s*)?\Z"
 )
 
+TO = re.compile(r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))*|-)\s*(?:ngày\s*)?\Z")
+
 WITH_CYCLE = re.compile(r"\s*,?\s*(?:(?:của|vào|trong|định kỳ)\s*)?\Z")
 
 

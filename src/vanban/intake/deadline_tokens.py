@@ -88,7 +88,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("week", rf"\btuần\s+(?:lễ\s+)?{_NEAR}"),
     (
         "week_of",
-        rf"\btuần\s+(?:thứ\s+)?(?:[1-5]|iv|iii|ii|i|v|nhất|hai|ba|tư|năm|đầu|cuối)(?:\s+cùng|"
+        rf"\btuần\s+(?:lễ\s+)?(?:thứ\s+)?(?:[1-5]|iv|iii|ii|i|v|nhất|hai|ba|tư|năm|đầu|cuối)(?:\s+cùng|"
         rf"\s+tiên)?\s*(?:,|của)?\s*(?:/\s*)?tháng\s+(?:{_M}|{_WORD_MONTH}|{_NEAR}){_OF_YEAR}",
     ),
     ("today", r"\b(?:hôm nay|ngày mai|ngày kia|(?:sáng|chiều|trưa|tối)\s+(?:nay|mai)|ngày hôm nay|mai)\b"),

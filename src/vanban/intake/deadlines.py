@@ -16,7 +16,7 @@ from vanban.intake.deadline_spelling import as_typed, spelt
 from vanban.intake.time_words import looks_back, meeting_ahead, unread, without_cited
 from vanban.intake.undated_words import UNDATED, undated_in, undated_phrase
 from vanban.intake.working_days import WorkingDay, is_working_day
-from vanban.model.deadline import DateRule, Deadline, NoDeadline, PeriodRule, RelativeRule, Rule
+from vanban.model.deadline import DateRule, Deadline, NoDeadline, PeriodRule, RecurringRule, RelativeRule, Rule
 from vanban.wording.dates import day_month_year
 
 NOT_SAID = "kết luận không nêu hạn"
@@ -60,7 +60,7 @@ _LEAD = (
     r"triển khai|bắt đầu|báo cáo|gửi|trình|nộp|định kỳ|ký|ban hành|"
     r"thời gian(?: thực hiện| hoàn thành| báo cáo| kiểm tra)?|thời hạn(?: hoàn thành| thực hiện)?|"
     r"tiến độ(?: thực hiện| hoàn thành)?|hạn|việc này|ngay|là|đợt \d|lần \d|kỳ \d|và|hoặc|năm|cụ thể|gồm|"
-    r"vào|khoảng|cả|suốt|trong cả|kéo dài|theo|xong trước)"
+    r"vào|khoảng|cả|suốt|trong cả|trong (?:\d{1,2}|hai|ba)|kéo dài|theo|xong trước)"
     r"\s*)"
 )
 _FILLING = re.compile(rf"[\s,;:.()\-+*•/]*(?:{_LEAD}[\s,;:.()\-+*•/]*)*\Z")
@@ -75,7 +75,7 @@ def _read(words: str, said_on: dt.date, works: WorkingDay) -> _Reading:
     text = spelt(said)
     phrases, numbers = phrases_of(text, said, said_on, works)
     if phrases and _are_all(text, phrases):
-        return _Reading(said, text, tuple(phrases), (), tuple(numbers), whole=True)
+        return _Reading(said, text, tuple(_without_repeats(phrases)), (), tuple(numbers), whole=True)
     kept: list[Phrase] = []
     dropped: list[tuple[Phrase, Verdict]] = []
     for phrase in phrases:
@@ -159,6 +159,8 @@ def _deadline(read: _Reading, said_on: dt.date) -> Deadline:
     """The deadline of all that was kept: sure when one thing was said firmly, or nothing else was said at all."""
     confidence = min(phrase.sure.confidence for phrase in read.kept)
     rules = tuple(rule for rule in _rules(read.kept) if not isinstance(rule, NoDeadline)) or read.kept[0].rules
+    if len(read.kept) > 1 and not all(isinstance(rule, RecurringRule) for rule in rules):
+        confidence = min(confidence, LIKELY)
     if not read.whole:
         if len(read.kept) > 1 or any(_may_be_meant(phrase, verdict, said_on) for phrase, verdict in read.dropped):
             confidence = min(confidence, LIKELY)
@@ -189,8 +191,6 @@ def look_for_deadline(sentence: str, said_on: dt.date) -> FoundDeadline:
     Days of cited papers are no deadlines. Words about time that were not understood are a doubt, never nothing.
     """
     read = _read(sentence, said_on, is_working_day)
-    if read.whole:
-        read = replace(read, kept=tuple(_without_repeats(read.kept)))
     rest = _left_over(read)
     if not read.kept:
         return _without(read, said_on, rest)
