@@ -319,14 +319,14 @@ def test_two_thousand_phrases_are_read_in_a_second() -> None:
 
     fastest = min(_seconds(cases) for _ in range(5))
 
-    assert len(cases) / fastest > 1000, "half of the goal: other work runs on the machine too"
+    assert len(cases) / fastest > 2000
 
 
 def _seconds(cases: list[tuple[str, dt.date]]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for case in cases:
         read_deadline(*case)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_the_calendar_is_not_loaded_before_a_deadline_asks_for_it() -> None:
