@@ -188,7 +188,7 @@ def test_in_a_terminal_every_answer_is_checked_at_once(office_at: Run, home: Pat
     terminal.see("không giữ chức vụ nào vào 18/6/2025")
     terminal.answer("Ai chủ trì", "Thanh tra")
     terminal.answer("Ai phối hợp", "Phòng KHTC; VP")
-    terminal.answer("Thời hạn («-» là không có)", "trước Tết")
+    terminal.answer("Thời hạn («-» là không có)", "lúc nào xong thì thôi")
     terminal.see("Không hiểu: ")
     terminal.answer("Thời hạn («-» là không có)", "trước ngày 01/6/2025")
     terminal.see("đã qua trước ngày họp 18/6/2025")

@@ -73,15 +73,9 @@ _WEAK = (
 _STRONG_WORDS = tuple(re.compile(pattern) for pattern in _STRONG)
 _WEAK_WORDS = tuple(re.compile(pattern) for pattern in _WEAK)
 
-_QUARTER = re.compile(r"(?<!\w)(?:quí|qúi|qúy)(?!\w)")
 _LOOKS_BACK = re.compile(
     r"\b(?:tồn tại|hạn chế|thiếu sót|khuyết điểm|vi phạm|kết quả|số liệu|phát sinh|đã)(?:\s+[^\s,;.]+){0,5}\s*$"
 )
-
-
-def spelt(text: str) -> str:
-    """The lower-case words with one spelling for "quý" and "kỳ", as long as before."""
-    return _QUARTER.sub("quý", text).replace("kì", "kỳ")
 
 
 def without_cited(text: str) -> str:
@@ -94,7 +88,7 @@ def meeting_ahead(text: str, said_on: dt.date) -> str | None:
     """A day of some gathering that is still to come: it may be the deadline, or only what the work is about."""
     for found in _MEETING_DAY.finditer(_CITED.sub(lambda cited: "#" * len(cited[0]), text)):
         try:
-            day, _ = dated(int(found[1]), int(found[2]), found[3], said_on)
+            day, _ = dated(int(found[1]), int(found[2]), int(found[3]) if found[3] else None, said_on)
         except NoSuchDay:
             return found[0]
         if day > said_on:

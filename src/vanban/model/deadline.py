@@ -141,7 +141,7 @@ def _last_day(rule: Rule, before_counts_day: bool) -> dt.date | None:
         case DateRule(op=Op.FROM):
             return None
         case DateRule(op=Op.BEFORE, date=date, time=None) if not before_counts_day:
-            return date - dt.timedelta(days=1)
+            return max(date, dt.date.min + dt.timedelta(days=1)) - dt.timedelta(days=1)
         case DateRule(date=date):
             return date
         case PeriodRule(end=end):

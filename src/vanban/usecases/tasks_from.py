@@ -20,16 +20,17 @@ from vanban.store.reading import Reader
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.issued import Paper, altered, deadline_words, holders, with_own_facts
 from vanban.usecases.work_checks import WORKERS
+from vanban.wording.text import tidy
 
 
 def deadline_of(work: WorkForm, said_on: dt.date) -> Deadline:
-    """The deadline in the work's words; the reason stands in when no day follows from them."""
+    """The deadline in the work's own words, all of them; the reason stands in when no day follows from them."""
     if not work.deadline:
         return Deadline.none(work.no_deadline)
     read = read_deadline(work.deadline, said_on)
     if read.reason is not None and work.no_deadline:
         return Deadline.none(work.no_deadline, work.deadline)
-    return read
+    return replace(read, words=" ".join(tidy(work.deadline).split()))
 
 
 def counts_named_day(reader: Reader) -> bool:

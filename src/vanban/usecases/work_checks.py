@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vanban.intake.deadlines import read_deadline
 from vanban.intake.forms import ConclusionForm, WorkForm
+from vanban.model.deadline import RelativeRule
 from vanban.model.meeting import ConclusionKind
 from vanban.usecases.known import Book, Place
 from vanban.wording.dates import day_month_year
@@ -93,5 +94,8 @@ def _deadline(work: WorkForm, at: Place, day: dt.date) -> Found:
     read = read_deadline(work.deadline, day)
     if read.reason is None and work.no_deadline:
         yield (*at, "no_deadline"), "đã có thời hạn («deadline») thì không ghi lý do không có hạn: hãy bỏ một trong hai"
-    if read.reason is not None and read.confidence == 0 and not work.no_deadline:
-        yield (*at, "deadline"), f"{read.reason}: hãy ghi như «trước ngày 15/5/2022», hoặc ghi lý do vào «no_deadline»"
+    unclear = read.reason if read.confidence < 1 else None
+    if any(isinstance(rule, RelativeRule) and not rule.anchor for rule in read.rules):
+        unclear = f"«{work.deadline}» chưa rõ tính từ ngày nào"
+    if unclear and not work.no_deadline:
+        yield (*at, "deadline"), f"{unclear}: hãy ghi như «trước ngày 15/5/2022», hoặc ghi lý do vào «no_deadline»"
