@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from books import bring
 from vanban.errors.calendar import AlreadyOff, CalendarDayUnknown, NotAWeekend, YearWithoutHolidays
 from vanban.model.calendar import DayKind
+from vanban.model.task import Task
 from vanban.usecases.arrivals import Arrival, late_to_present, register_arrival, transfer
 from vanban.usecases.calendars import accept, calendar_days, calendar_of, propose, remove, set_off, swap
 from vanban.usecases.directing import direct, read_instruction
@@ -131,3 +133,12 @@ def test_the_notice_of_a_meeting_tells_its_limit(office: Office, tmp_path: Path)
     number_outside(office, paper.code, "41", office.today)
     assert said(office).endswith("đã ban hành ngày 20/6/2025, đúng hạn")
     assert meeting_card(office, "hop-thang-6").as_json()["notice"]["working_days_late"] == 0
+
+
+def test_working_days_of_a_deadline_are_those_of_the_office_s_calendar(office: Office) -> None:
+    swap(office, dt.date(2025, 7, 1), dt.date(2025, 7, 12), "theo Bộ Nội vụ")
+    work = "{title: Báo cáo, lead: van-phong, deadline: trong 05 ngày làm việc kể từ ngày 30/6/2025}"
+    plan = "{key: kh-moi, title: thử, from: 2025-01-01, to: 2025-12-31, number: 9/KH-STN, issued_on: 2025-01-02"
+    bring(office, f"plans: [{plan}, key_tasks: [{{number: 1, title: a, area: 2, tasks: [{work}]}}]}}]")
+
+    assert office.store.every(Task, title="Báo cáo")[0].first_deadline == dt.date(2025, 7, 8)

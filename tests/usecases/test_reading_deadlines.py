@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from vanban.intake.forms import WorkForm
+from vanban.intake.working_days import is_working_day
 from vanban.usecases.deadlines import read_words
 from vanban.usecases.tasks_from import deadline_of
 
@@ -42,6 +43,6 @@ def test_a_phrase_is_told_in_words(words: str, said: str) -> None:
 def test_a_deadline_keeps_all_that_was_typed_for_it() -> None:
     typed = "trước ngày 20/6/2024, bản mềm gửi trước qua thư điện tử"
 
-    deadline = deadline_of(WorkForm.model_validate({"lead": "x", "deadline": typed}), DAY)
+    deadline = deadline_of(WorkForm.model_validate({"lead": "x", "deadline": typed}), DAY, is_working_day)
 
     assert deadline.words == typed and str(deadline.last_day()) == "2024-06-19"

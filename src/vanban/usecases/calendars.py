@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vanban.errors.calendar import AlreadyOff, CalendarDayUnknown, DayNameMissing, NotAWeekend, YearWithoutHolidays
 from vanban.intake.holiday_proposals import proposed_days
+from vanban.intake.working_days import WorkingDay, is_working_day
 from vanban.model.calendar import Calendar, CalendarDay, DayKind, day_key, is_weekend
 from vanban.store.reading import Reader
 from vanban.usecases.office import Office
@@ -17,6 +18,13 @@ from vanban.wording.text import tidy
 def calendar_of(reader: Reader) -> Calendar:
     """The calendar as the books say."""
     return Calendar.of(reader.every(CalendarDay))
+
+
+def working_day(reader: Reader) -> WorkingDay:
+    """What is a working day: by the office's calendar in the years that it has entered, else by public holidays."""
+    entered = reader.every(CalendarDay)
+    calendar, years = Calendar.of(entered), {each.day.year for each in entered}
+    return lambda day: calendar.is_working(day) if day.year in years else is_working_day(day)
 
 
 def calendar_days(office: Office, year: int | None = None) -> tuple[CalendarDay, ...]:

@@ -18,6 +18,7 @@ from vanban.store.acts import Act
 from vanban.store.arrivals import key_was_used
 from vanban.store.reading import Reader
 from vanban.usecases.arrivals import open_paper
+from vanban.usecases.calendars import working_day
 from vanban.usecases.desk import Desk
 from vanban.usecases.finding import find_item
 from vanban.usecases.holders import find_holder
@@ -108,10 +109,17 @@ def read_instruction(
         work=work,
         lead=leads or (who.name if who else lead),
         support=names,
-        last_day=deadline_of(work, day).last_day(before_counts_day=counts_named_day(reader)) if work.deadline else None,
+        last_day=_last_day(reader, work, day),
         outside=held.outside,
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _last_day(reader: Reader, work: WorkForm, day: dt.date) -> dt.date | None:
+    if not work.deadline:
+        return None
+    read = deadline_of(work, day, working_day(reader))
+    return read.last_day(before_counts_day=counts_named_day(reader))
 
 
 def _until(said: Settled, read: str, reason: str | None, asked: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from vanban.intake.deadlines import read_deadline
 from vanban.intake.forms import WorkForm
+from vanban.intake.working_days import WorkingDay
 from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
 from vanban.model.group import WorkingGroup
@@ -17,17 +18,21 @@ from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
+from vanban.usecases.calendars import working_day
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.issued import Paper, altered, deadline_words, holders, with_own_facts
 from vanban.usecases.work_checks import WORKERS
 from vanban.wording.text import tidy
 
 
-def deadline_of(work: WorkForm, said_on: dt.date) -> Deadline:
-    """The deadline in the work's own words, all of them; the reason stands in when no day follows from them."""
+def deadline_of(work: WorkForm, said_on: dt.date, works: WorkingDay) -> Deadline:
+    """The deadline in the work's own words, all of them; the reason stands in when no day follows from them.
+
+    `works` says which days the office works: "trong 05 ngày làm việc kể từ ngày 29/4/2026" is a day by it.
+    """
     if not work.deadline:
         return Deadline.none(work.no_deadline)
-    read = read_deadline(work.deadline, said_on)
+    read = read_deadline(work.deadline, said_on, works)
     if read.reason is not None and work.no_deadline:
         return Deadline.none(work.no_deadline, work.deadline)
     return replace(read, words=" ".join(tidy(work.deadline).split()))
@@ -110,7 +115,7 @@ class TaskWriter:
                 self.act.put(duty)
 
     def _filled(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
-        deadline = deadline_of(work, day)
+        deadline = deadline_of(work, day, working_day(self.act))
         last_day = deadline.last_day(before_counts_day=self.before_counts_day)
         return replace(wanted, deadline=deadline, first_deadline=last_day, product=work.product, everyone=work.everyone)
 
