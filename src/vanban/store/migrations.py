@@ -348,6 +348,49 @@ def search_index(db: Database) -> None:
     _run(db.conn, _SEARCH)
 
 
+_PLAN_HISTORY = """
+CREATE TABLE plan_import(
+    plan INTEGER NOT NULL REFERENCES thing(id), file TEXT NOT NULL, page TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES blob(sha256), rows INTEGER NOT NULL, key_tasks INTEGER NOT NULL,
+    tasks INTEGER NOT NULL, joined INTEGER NOT NULL, skipped INTEGER NOT NULL, by_unit TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_amendment(
+    plan INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL CHECK(no > 1), number TEXT NOT NULL,
+    issued_on TEXT NOT NULL, reason TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE amended_task(
+    plan INTEGER NOT NULL, no INTEGER NOT NULL, task INTEGER NOT NULL REFERENCES thing(id),
+    deed TEXT NOT NULL CHECK(deed IN ('change', 'strike', 'add')), reason TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(plan, no, task), FOREIGN KEY(plan, no) REFERENCES plan_amendment(plan, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_carried(
+    plan INTEGER NOT NULL REFERENCES thing(id), source INTEGER NOT NULL REFERENCES thing(id), year INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_mark(
+    plan INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, found TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(plan, act, no), FOREIGN KEY(plan, act) REFERENCES plan_carried(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mark_looked(
+    plan INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL, keep TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, no, act)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def plan_histories(db: Database) -> None:
+    """Imports of plans with their check-sums, the papers that amended them, and what was taken over from last year."""
+    connection = db.conn
+    _run(connection, _PLAN_HISTORY)
+    for table in ("plan_import", "plan_amendment", "amended_task", "plan_carried", "plan_mark", "mark_looked"):
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -358,6 +401,7 @@ STEPS = (
     roles,
     last_numbers_at_hand,
     search_index,
+    plan_histories,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

@@ -25,7 +25,9 @@ _OF_APPROVAL = frozenset({"doc.submit", "doc.return", "doc.approve", "doc.remark
 _OF_NUMBERS = frozenset(
     {"doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"}
 )
-FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL
+_OF_PLANS = frozenset({"plan.amend", "plan.looked"})
+"""A paper amended the plan, or somebody answered for having looked: the next amendment says otherwise."""
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_PLANS
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 
