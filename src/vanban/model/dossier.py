@@ -16,6 +16,7 @@ from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
 from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
+from vanban.model.plan_history import Amendment
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, TaskFile
 from vanban.wording.text import fold
@@ -58,6 +59,8 @@ class Dossier:
     conclusions: tuple[Conclusion, ...] = ()
     documents: tuple[Document, ...] = ()
     tasks: tuple[TaskFile, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    """Of all plans, in the order of plans and versions."""
 
     def printed_on(self, day: dt.date) -> Dossier:
         """The same books with the letterhead of the day on which a paper is issued."""
@@ -87,6 +90,10 @@ class Dossier:
         wanted = fold(name)
         names = ((u, (u.key, u.name, u.abbreviation, *u.other_names)) for u in self.units)
         return next((unit for unit, said in names if wanted in {fold(each) for each in said if each}), None)
+
+    def amendments_of(self, plan: Plan, day: dt.date) -> tuple[Amendment, ...]:
+        """The papers that had amended a plan by the end of a day, oldest first."""
+        return tuple(each for each in self.amendments if each.plan == plan.id and each.issued_on <= day)
 
     def key_tasks_of(self, plan: Plan) -> tuple[KeyTask, ...]:
         return tuple(sorted((k for k in self.key_tasks if k.plan == plan.id), key=lambda k: k.number))

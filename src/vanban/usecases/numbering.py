@@ -30,6 +30,7 @@ from vanban.store.registers import tail
 from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
+from vanban.usecases.plan_marks import refuse_unlooked
 from vanban.usecases.readiness import refuse_behind
 from vanban.usecases.registers import brought_entries
 from vanban.wording.dates import day_month_year
@@ -142,6 +143,7 @@ def enter(
     """Give a paper its number and its row in the register, and start what starts with it."""
     refuse_taken(office, act, document, number, issued_on)
     _refuse_old_print(office, document)
+    refuse_unlooked(act, document)
     if not as_drafted:
         refuse_behind(office, document)
     refuse_unapproved(office, document, as_drafted=as_drafted)
