@@ -99,7 +99,7 @@ def looked(
 ) -> None:
     """Ghi đã xem lại các chỗ (M3, hay cả dãy M3-M9); chỗ còn năm cũ thì phải nói vì sao giữ.
 
-    Ví dụ: vanban plan looked kh-cchc-2025 --kind so-van-ban
+    Ví dụ: vanban plan looked kh-cchc-2025 --kind so
     """
     from vanban.usecases.plan_marks import look
 

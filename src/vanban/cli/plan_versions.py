@@ -79,7 +79,7 @@ def amend(
 def compare(one: str, other: str, out: Path | None, db: Path | None, as_json: bool) -> None:
     """So hai bản của một kế hoạch (mặc định bản cuối với bản trước), hoặc hai kế hoạch.
 
-    Ví dụ: vanban plan compare kh-cchc-2024@1 kh-cchc-2024@2; vanban plan compare kh-cchc-2024 kp-2024
+    Ví dụ: vanban plan compare kh-cchc-2024@1 kh-cchc-2024@2; vanban plan compare kh-cchc-2024 kh-cchc-2025
     """
     from vanban.usecases.plan_comparing import compare as side_by_side
 

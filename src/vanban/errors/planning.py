@@ -51,9 +51,11 @@ class ColumnTwice(VanbanError):
     )
 
 
-class PlanFileUnknown(VanbanError):
+class UnitStillWorks(VanbanError):
     code = "VB-USECASES-347"
-    sentence = "Không nhập được kế hoạch từ «{name}»: hãy dùng tệp .yaml, .xlsx, .xls, .ods hoặc .docx."
+    sentence = (
+        "{name} vẫn hoạt động vào ngày {day}: chỉ chuyển việc của đơn vị đã thôi hoạt động; hãy giao lại từng việc."
+    )
 
 
 class PlanTableNeedsKey(VanbanError):

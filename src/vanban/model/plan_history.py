@@ -87,7 +87,7 @@ class MarkKind(StrEnum):
 
 _MARK_LABELS = {
     MarkKind.BASIS: "căn cứ",
-    MarkKind.NUMBER: "số văn bản",
+    MarkKind.NUMBER: "số",
     MarkKind.DATE: "ngày",
     MarkKind.YEAR: "năm",
     MarkKind.NAME: "tên người",

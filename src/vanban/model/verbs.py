@@ -17,6 +17,7 @@ _LABELS = {
     "plan.import": "nhập kế hoạch từ bảng",
     "plan.amend": "sửa đổi kế hoạch",
     "plan.carry": "lập kế hoạch năm sau",
+    "task.successor": "chuyển việc cho đơn vị kế tục",
     "plan.looked": "xem lại chỗ lấy từ năm trước",
     "conclusion.paste": "nhập kết luận",
     "task.update": "cập nhật nhiệm vụ",

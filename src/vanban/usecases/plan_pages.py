@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from vanban.errors.planning import NoTaskTable, PlanFileUnknown, SeveralTaskTables, SheetUnknown
+from vanban.errors.planning import NoTaskTable, SeveralTaskTables, SheetUnknown
 from vanban.intake.plan_columns import Heading, heading_of
 from vanban.intake.workbooks import TablePage, refuse_too_long, workbook_pages
 from vanban.pages.typed import typed_parts
@@ -49,8 +49,6 @@ def _pages(content: bytes, name: str) -> tuple[tuple[TablePage, ...], tuple[str,
     ending = Path(name).suffix.lower()
     if ending in WORKBOOKS:
         return workbook_pages(content, name), ()
-    if ending != ".docx":
-        raise PlanFileUnknown(name=name)
     parts = typed_parts(content, name)
     grids = [part for part in parts if not isinstance(part, str)]
     lines = tuple(tidy(part) for part in parts if isinstance(part, str) and part.strip())
