@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
-from books import bring
+from books import DRAFT_PLAN, bring
 from plan_files import HEADING, ROWS, word_file, workbook_file
 from vanban.errors.planning import (
     ColumnTwice,
@@ -21,11 +21,12 @@ from vanban.errors.planning import (
 )
 from vanban.errors.usecases import ImportRefused
 from vanban.intake.plan_rows import Became
-from vanban.model.organisation import Unit
+from vanban.model.organisation import Person, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.usecases.journal import undo
 from vanban.usecases.office import Office
+from vanban.usecases.papers import produce
 from vanban.usecases.plan_minutes import plan_minutes
 from vanban.usecases.plan_tables import TableAsked, import_plan_table
 
@@ -134,6 +135,36 @@ def test_a_unit_is_found_by_its_old_name(office: Office, tmp_path: Path) -> None
     assert done.rows[1].lead == "phòng Kế hoạch - Tài chính"
 
 
+def test_holders_may_stand_in_lines_and_a_name_in_brackets_is_the_officer(office: Office, tmp_path: Path) -> None:
+    lead, support = "Văn phòng (ông Nông Văn Tài)", "- Thanh tra\n- phòng Kế hoạch -\nTài chính"
+    path = workbook_file(tmp_path / "kh.xlsx", (ROWS[0], (1, "Rà soát", lead, support, "quý I/2026", "")))
+
+    import_plan_table(office, path, ASKED)
+
+    (task,) = office.store.every(Task, plan=office.store.need(Plan, "kh-2026").id)
+    duties = office.store.every(Duty, task=task.id)
+    assert [duty.role for duty in duties] == [DutyRole.LEAD, DutyRole.SUPPORT, DutyRole.SUPPORT]
+    assert duties[0].person == office.store.need(Person, "thu-ky").id
+
+
+def test_a_plan_that_this_office_printed_is_read_back_whole(office: Office, tmp_path: Path) -> None:
+    bring(office, DRAFT_PLAN)
+    paper = produce(office, "ke-hoach", {"plan": "du-thao"}, tmp_path)
+
+    done = import_plan_table(office, paper.path, TableAsked("du-thao"))
+
+    assert done.done.nothing
+    assert done.minutes.tasks == 3
+
+
+def test_bodies_outside_the_office_are_told_and_not_given_work(office: Office, tmp_path: Path) -> None:
+    rows = (ROWS[0], (1, "Rà soát", "Thanh tra", "Sở Nội vụ, VP", "quý I/2026", ""))
+
+    done = import_plan_table(office, workbook_file(tmp_path / "kh.xlsx", rows), ASKED)
+
+    assert "Dòng 5: không giao việc cho «Sở Nội vụ» được, chỉ giữ trong tệp gốc." in done.done.notes
+
+
 def test_all_mistakes_are_told_at_once_each_at_its_row(office: Office, tmp_path: Path) -> None:
     rows = (
         ("I", "Cải cách thể chế"),
@@ -201,7 +232,7 @@ def test_the_annex_of_a_word_plan_is_read_the_same_way(office: Office, tmp_path:
 
     assert office.store.need(Plan, "kh-2026").title == "cải cách hành chính năm 2026"
     assert done.minutes.tasks == 3
-    assert done.place == "kh.docx, trang «bảng 2»"
+    assert done.place == "kh.docx, bảng 2"
 
 
 def test_a_trial_tells_every_row_and_writes_nothing(office: Office, tmp_path: Path) -> None:

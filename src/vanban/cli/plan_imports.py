@@ -150,5 +150,5 @@ def minutes(key: str, db: Path | None, as_json: bool) -> None:
         told(False, f"Kế hoạch «{key}» không nhập từ bảng nào.")
     for each in found:
         show_lines([f"{_day(each.day)}, {each.who} (thao tác số {each.minutes.act})"])
-        show_lines(f"  {line}" for line in _lines(each.minutes, f"{each.minutes.file}, trang «{each.minutes.page}»"))
+        show_lines(f"  {line}" for line in _lines(each.minutes, f"{each.minutes.file}, {each.minutes.page}"))
         show_lines(f"  {said}" for said in (each.faults or ("Soát lại: tệp gốc còn nguyên, số nhiệm vụ khớp sổ.",)))

@@ -80,7 +80,7 @@ def _heading(page: TablePage, number: int, file: str) -> Heading:
         name = column_of(cell)
         if name and name in columns and row[columns[name]] != cell:
             first = " ".join(row[columns[name]].split())
-            where = f"Tệp «{file}», trang «{page.name}»"
+            where = f"Tệp «{file}», {page.place}"
             raise ColumnTwice(place=where, row=number, what=LABELS[name], first=first, second=" ".join(cell.split()))
         if name:
             columns.setdefault(name, place)

@@ -7,6 +7,7 @@ import re
 
 from vanban.intake.deadlines import read_deadline
 from vanban.wording.dates import day_month_year
+from vanban.wording.text import sentence_inside
 
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?![\d/.-])")
@@ -15,8 +16,8 @@ _EPOCH = dt.date(1899, 12, 30)
 
 
 def as_written(text: str) -> str:
-    """The cell's words with `2025-06-30` as `30/6/2025`."""
-    return _ISO.sub(lambda found: f"{int(found[3]):02d}/{int(found[2])}/{found[1]}", text)
+    """The cell's words as they stand inside a sentence, with `2025-06-30` as `30/6/2025`."""
+    return sentence_inside(_ISO.sub(lambda found: f"{int(found[3]):02d}/{int(found[2])}/{found[1]}", text))
 
 
 def wrong_deadline(text: str, *, bare_number: bool, start: dt.date, said_on: dt.date) -> str:

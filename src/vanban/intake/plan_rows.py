@@ -74,7 +74,7 @@ def plan_rows(page: TablePage, heading: Heading) -> tuple[PlanRow, ...]:
 
 
 def _row(page: TablePage, heading: Heading, number: int, cells: Sequence[str]) -> PlanRow:
-    said = {name: " ".join(cells[place].split()) for name, place in heading.columns.items() if place < len(cells)}
+    said = {name: _in_lines(name, cells[place]) for name, place in heading.columns.items() if place < len(cells)}
     marker, words = said.pop("number", ""), said.pop("words", "")
     hidden = number in page.hidden_rows
     full = any(said.get(name) for name in _FIELDS)
@@ -92,6 +92,13 @@ def _row(page: TablePage, heading: Heading, number: int, cells: Sequence[str]) -
     if not full:
         return _heading_row(number, marker, words, said, first, hidden)
     return PlanRow(number, Became.TASK, words, marker, said, hidden=hidden)
+
+
+def _in_lines(name: str, cell: str) -> str:
+    """The cell on one line; of holders every line may name another."""
+    if name in ("lead", "support"):
+        return "\n".join(line for each in cell.split("\n") if (line := " ".join(each.split())))
+    return " ".join(cell.split())
 
 
 def _heading_row(number: int, marker: str, words: str, said: dict[str, str], first: str, hidden: bool) -> PlanRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from vanban.errors.planning import TableTooLong, WorkbookBroken, WorkbookLocked
@@ -31,7 +31,8 @@ class TablePage:
     numbers: frozenset[tuple[int, int]] = frozenset()
     """Row and column of cells that hold a bare number."""
     hidden: bool = False
-    word: str = field(default="dòng", compare=False)
+    place: str = ""
+    """Where the table stands, for people: `trang «Phụ lục»`, `bảng 3`."""
 
 
 def workbook_pages(content: bytes, name: str) -> tuple[TablePage, ...]:
@@ -75,6 +76,7 @@ def _page(sheet: Any, hidden: bool, faults: Faults) -> TablePage:
         frozenset(joined),
         frozenset(numbers),
         hidden,
+        f"trang «{sheet.name}»",
     )
 
 
@@ -107,4 +109,4 @@ def refuse_too_long(page: TablePage, name: str) -> None:
     rows = sum(any(row) for row in page.rows)
     if rows > MOST_ROWS:
         told = f"{MOST_ROWS:,}".replace(",", "."), f"{rows:,}".replace(",", ".")
-        raise TableTooLong(place=f"Tệp «{name}», trang «{page.name}»", rows=told[1], limit=told[0])
+        raise TableTooLong(place=f"Tệp «{name}», {page.place}", rows=told[1], limit=told[0])

@@ -65,7 +65,7 @@ def _pairs(tasks: Sequence[RowTold]) -> Iterator[tuple[RowTold, RowTold]]:
             groups[key].append(task)
     told: set[tuple[int, int]] = set()
     for group in groups.values():
-        for place, two in enumerate(group[:200]):
+        for place, two in enumerate(group[:80]):
             for one in group[:place]:
                 if (one.row, two.row) not in told and shared_run(one.words, two.words) >= NEAR:
                     told.add((one.row, two.row))

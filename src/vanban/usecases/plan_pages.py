@@ -53,7 +53,7 @@ def _pages(content: bytes, name: str) -> tuple[tuple[TablePage, ...], tuple[str,
     grids = [part for part in parts if not isinstance(part, str)]
     lines = tuple(tidy(part) for part in parts if isinstance(part, str) and part.strip())
     pages = (
-        TablePage(f"bảng {number}", tuple(tuple(tidy(cell) for cell in row) for row in grid))
+        TablePage(called := f"bảng {number}", tuple(tuple(tidy(cell) for cell in row) for row in grid), place=called)
         for number, grid in enumerate(grids, 1)
     )
     return tuple(pages), lines
@@ -76,4 +76,4 @@ def _one_over_pages(found: list[tuple[TablePage, Heading]]) -> list[tuple[TableP
         return found
     rows = [row for page, each in found[1:] for row in page.rows[each.row :]]
     names = f"{first.name} đến {found[-1][0].name.removeprefix('bảng ')}"
-    return [(TablePage(names, (*first.rows, *rows)), heading)]
+    return [(TablePage(names, (*first.rows, *rows), place=names), heading)]

@@ -53,7 +53,7 @@ def table_form(
 ) -> TableForm:
     """The form with every mistake that only the rows themselves show."""
     labels = {column: heading.label(column) for column in heading.columns}
-    form = TableForm(TableFile(f"{name}, trang «{page.name}»", labels=labels))
+    form = TableForm(TableFile(f"{name}, {page.place}", labels=labels))
     writer = _Writer(form, page, heading, said, book)
     for row in rows:
         writer.row(row)
@@ -129,6 +129,8 @@ class _Writer:
             **{name: said.get(name, "") for name in ("product", "shortcoming", "cause")},
         }
         work |= {name: said[name] for name in ("person", "supervise") if said.get(name)}
+        if lead.officer:
+            work.setdefault("person", lead.officer)
         if not work["deadline"] and self.said.no_deadline:
             work["no_deadline"] = self.said.no_deadline
         return work

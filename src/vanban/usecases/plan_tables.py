@@ -102,7 +102,7 @@ def import_plan_table(office: Office, path: Path, asked: TableAsked) -> TableImp
         done = _brought_in(office, act, form)
         plan = act.need(Plan, asked.key)
         told = _told(act, plan, rows)
-        minutes = _minutes(act, plan, told, path.name, table.page.name, digest)
+        minutes = _minutes(act, plan, told, path.name, table.page.place, digest)
         if not act.idle:
             act.know_blob(digest, len(content), _media(path))
             add_minutes(act, minutes)
