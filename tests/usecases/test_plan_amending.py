@@ -29,10 +29,12 @@ from vanban.store.task_files import task_files
 from vanban.usecases.amending import Amended, amend_plan
 from vanban.usecases.following import extend_task, update_task
 from vanban.usecases.journal import undo
+from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Office
 from vanban.usecases.papers import produce
 from vanban.usecases.plan_comparing import as_annex, compare, lay_table
 from vanban.usecases.plan_versions import versions
+from vanban.usecases.tracing import trace
 
 CHANGES = """
 reason: Theo chỉ đạo của UBND tỉnh
@@ -249,3 +251,21 @@ def test_a_task_of_everybody_moves_with_its_parts(office: Office, tmp_path: Path
     parts = task_files(office.store, office.store.every(Task, parent=task.id), office.today)
     assert {part.facts.deadline for part in parts} == {dt.date(2025, 8, 30)}
     assert {part.facts.first_deadline for part in parts} == {dt.date(2025, 7, 29)}
+
+
+def test_the_plan_tells_which_papers_amended_it(office: Office, tmp_path: Path) -> None:
+    _amend(office, tmp_path)
+
+    story = trace(office, "kh-2025").thing
+
+    assert story.children[0].text == "Sửa đổi, bổ sung theo Quyết định số 20/QĐ-STN ngày 19/6/2025 (bản 2)"
+
+
+def test_the_day_must_be_that_of_our_own_register(office: Office, tmp_path: Path) -> None:
+    text = "Điều 1. Sửa đổi Kế hoạch.\n"
+    paper = produce(office, "quyet-dinh", {"subject": "Sửa đổi kế hoạch", "text": text}, tmp_path)
+    number_outside(office, paper.document.code, "20", dt.date(2025, 6, 18))
+
+    with pytest.raises(ImportRefused, match="sổ đăng ký ghi Quyết định số 20/QĐ-STN ngày 18/6/2025"):
+        _amend(office, tmp_path)
+    assert _amend(office, tmp_path, issued_on="2025-06-18").amendment.no == 2

@@ -303,3 +303,11 @@ def test_an_issued_plan_is_not_changed_by_a_table(office: Office, tmp_path: Path
 def test_a_column_that_stands_twice_is_refused(office: Office, tmp_path: Path) -> None:
     with pytest.raises(ColumnTwice):
         import_plan_table(office, workbook_file(tmp_path / "kh.xlsx", heading=(*HEADING[:5], "Thời gian")), ASKED)
+
+
+def test_a_day_after_the_plans_end_is_told_and_kept(office: Office, tmp_path: Path) -> None:
+    rows = (ROWS[0], (1, "Rà soát", "Thanh tra", "", "trước ngày 31/01/2027", ""))
+
+    done = import_plan_table(office, workbook_file(tmp_path / "kh.xlsx", rows), ASKED)
+
+    assert "Dòng 5: hạn 30/01/2027 ở sau ngày cuối của kế hoạch (31/12/2026)." in done.done.notes

@@ -68,7 +68,9 @@ def import_(
         else:
             imported(dry_run, done)
         return
-    if len(files) != 1 or not said["key"] or accept_good:
+    if accept_good:
+        raise click.UsageError("Nhập từ bảng thì sửa hết chỗ sai rồi nhập: --accept-good chỉ dùng với tệp YAML.")
+    if len(files) != 1 or not said["key"]:
         raise PlanTableNeedsKey()
     with opened(db, actor, dry_run=dry_run, replacing=replace) as office, working("Nhập kế hoạch"):
         table = import_plan_table(office, files[0], TableAsked(**said | {"hidden": said["hidden"] or ""}))

@@ -33,7 +33,7 @@ from vanban.store.issuing import issue_of
 from vanban.store.plan_history import add_amendment, amendments_of
 from vanban.store.task_files import task_files
 from vanban.usecases.desk import Desk
-from vanban.usecases.finding import find_task
+from vanban.usecases.finding import find_numbered, find_task
 from vanban.usecases.importing import IMPORT_LIMIT_MB
 from vanban.usecases.incoming import refusal
 from vanban.usecases.known import Book, book_of
@@ -120,6 +120,7 @@ class _Writer:
     def mistakes(self) -> Iterator[tuple[Place, str]]:
         """Everything that stands against the amendment, each at its place."""
         seen: set[int] = set()
+        yield from self._registered()
         for number, change in enumerate(self.form.change):
             at: Place = ("change", number)
             task = yield from self._task(change.task, (*at, "task"), seen)
@@ -129,6 +130,13 @@ class _Writer:
             yield from self._task(strike.task, ("strike", number, "task"), seen)
         for number, add in enumerate(self.form.add):
             yield from self._add(add, ("add", number))
+
+    def _registered(self) -> Iterator[tuple[Place, str]]:
+        """A paper of this number in our own register must be of the day that is said here."""
+        for paper in find_numbered(self.act, with_padded_number(self.form.number)):
+            if paper.issued_on and paper.issued_on.year == self.day.year and paper.issued_on != self.day:
+                noted = f"{cited(f'{paper.number}/{paper.symbol}')} ngày {day_month_year(paper.issued_on)}"
+                yield ("issued_on",), f"sổ đăng ký ghi {noted} ({paper.code}): hãy kiểm tra lại ngày"
 
     def _task(self, code: str, at: Place, seen: set[int]) -> Generator[tuple[Place, str], None, Task | None]:
         try:

@@ -31,7 +31,7 @@ from vanban.usecases.plan_doubles import alike_rows, alike_standing
 from vanban.usecases.plan_pages import TaskTable, task_table
 from vanban.usecases.plan_table_forms import PlanSaid, TableForm, table_form
 from vanban.usecases.tasks_from import counts_named_day
-from vanban.wording.dates import parse_day
+from vanban.wording.dates import day_month_year, parse_day
 from vanban.wording.text import clause, fold, sentence_inside
 
 EVERYBODY = "mọi phòng, đơn vị"
@@ -106,8 +106,18 @@ def import_plan_table(office: Office, path: Path, asked: TableAsked) -> TableImp
         if not act.idle:
             act.know_blob(digest, len(content), _media(path))
             add_minutes(act, minutes)
-        notes = (*form.notes, *alike_rows(told), *alike_standing(act, plan, told), *done.notes)
+        notes = (*form.notes, *_late(plan, told), *alike_rows(told), *alike_standing(act, plan, told), *done.notes)
     return TableImported(replace(done, notes=notes), form.file.name, told, minutes, table.heading.unread)
+
+
+def _late(plan: Plan, told: Sequence[RowTold]) -> list[str]:
+    """Rows whose day is after the plan's last one: it may be meant, so it is only told."""
+    end = day_month_year(plan.valid_to)
+    return [
+        f"Dòng {row.row}: hạn {day_month_year(row.last_day)} ở sau ngày cuối của kế hoạch ({end})."
+        for row in told
+        if row.last_day is not None and row.last_day > plan.valid_to
+    ]
 
 
 def _media(path: Path) -> str:
