@@ -133,7 +133,7 @@ def _facts(minutes: ImportMinutes) -> dict[str, Any]:
 @click.argument("key", metavar="KHÓA")
 @reads
 def minutes(key: str, db: Path | None, as_json: bool) -> None:
-    """Biên bản các lần nhập kế hoạch từ bảng: tệp nào, bao nhiêu dòng thành gì, và soát lại với sổ.
+    """Biên bản các lần nhập kế hoạch từ bảng. Tệp nào, bao nhiêu dòng thành gì, và soát lại với sổ.
 
     Ví dụ: vanban plan minutes kh-cchc-2024
     """

@@ -25,7 +25,7 @@ _STATES = {"open": "chưa xem", "looked": "đã xem", "kept": "giữ nguyên", "
 @click.option("--key", "new_key", default="", metavar="KHÓA_MỚI", help="Khóa của kế hoạch mới (mặc định đổi năm).")
 @changes
 def carry(key: str, year: int, new_key: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Lập dự thảo kế hoạch năm sau từ kế hoạch này; đánh dấu mọi ngày, năm, số, tên, căn cứ cần xem lại.
+    """Lập dự thảo kế hoạch năm sau từ kế hoạch này. Mọi ngày, năm, số, tên, căn cứ được đánh dấu để xem lại.
 
     Ví dụ: vanban plan carry kh-cchc-2024 --year 2025
     """
@@ -45,7 +45,7 @@ def carry(key: str, year: int, new_key: str, db: Path | None, actor: str | None,
 @click.option("--all", "everything", is_flag=True, help="Cả chỗ đã xem, đã sửa.")
 @reads
 def marks(key: str, everything: bool, db: Path | None, as_json: bool) -> None:
-    """Các chỗ lấy từ năm trước còn phải xem lại; còn một chỗ thì chưa trình, chưa cấp số được.
+    """Các chỗ lấy từ năm trước còn phải xem lại. Còn một chỗ thì chưa trình, chưa cấp số được.
 
     Ví dụ: vanban plan marks kh-cchc-2025
     """
@@ -97,7 +97,7 @@ def looked(
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Ghi đã xem lại các chỗ (M3, hay cả dãy M3-M9); chỗ còn năm cũ thì phải nói vì sao giữ.
+    """Ghi đã xem lại các chỗ lấy từ năm trước. Gọi M3, hay cả dãy M3-M9; chỗ còn năm cũ thì phải nói vì sao giữ.
 
     Ví dụ: vanban plan looked kh-cchc-2025 --kind so
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def successors(
     former: str | None, successor: str | None, as_json: bool, db: Path | None, actor: str | None, dry_run: bool
 ) -> None:
-    """Việc còn dở của đơn vị đã thôi hoạt động; --from, --to chuyển cho đơn vị kế tục, việc cũ vẫn của đơn vị cũ.
+    """Việc còn dở của đơn vị đã thôi hoạt động. Với --from, --to thì chuyển cho nơi kế tục; việc cũ vẫn của nơi cũ.
 
     Ví dụ: vanban plan successors
     """

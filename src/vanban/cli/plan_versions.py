@@ -49,7 +49,7 @@ def amend(
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Sửa đổi kế hoạch đã ban hành theo một văn bản: sửa (change), bãi bỏ (strike), bổ sung (add) nhiệm vụ.
+    """Sửa đổi kế hoạch đã ban hành theo một văn bản. Tệp ghi nhiệm vụ sửa (change), bãi bỏ (strike), bổ sung (add).
 
     Ví dụ: vanban plan amend kh-cchc-2024 sua-doi.yaml --number 120/QĐ-SCT --date 10/6/2024
     """
