@@ -20,6 +20,11 @@ _MEETING = """
 meetings:
   - {key: hop-2, title: giao ban tuần, day: 2024-06-10, chair: dang-van-khai, heard: [Văn phòng báo cáo]}
 """
+_AMENDMENT = """
+reason: Theo chỉ đạo của UBND tỉnh
+change: [{task: NV30, deadline: trước ngày 30/11/2024}]
+strike: [{task: NV34, reason: Chuyển sang năm 2025}]
+"""
 
 
 def examples(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -47,6 +52,7 @@ def lay_files(folder: Path, demo: Demo) -> None:
     shutil.copytree(ROOT / "templates", folder / "mau")
     _lay_scan(folder / "quet.pdf")
     (folder / "hop.yaml").write_text(_MEETING, encoding="utf-8")
+    (folder / "sua-doi.yaml").write_text(_AMENDMENT, encoding="utf-8")
     (folder / "khach-moi.csv").write_text("ho_ten\nVàng A Páo\nSùng Thị Máy\n", encoding="utf-8")
     letter = WordFile()
     letter.add_paragraph("Kính mời {{ ho_ten }}")

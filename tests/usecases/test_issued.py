@@ -162,7 +162,7 @@ def test_a_numbered_plan_may_be_copied_bit_by_bit_until_its_paper_is_made_here(o
     assert bring(office, SMALL).nothing, "what was added one by one is no longer wanted by nobody"
     produce(office, "ke-hoach", {"plan": "kh-2025"}, tmp_path)
 
-    assert "kế hoạch bổ sung" in refused(office, task.format("hai"))
+    assert "vanban plan amend" in refused(office, task.format("hai"))
 
 
 def test_a_draft_plan_that_gets_its_number_starts_its_tasks(office: Office) -> None:

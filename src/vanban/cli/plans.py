@@ -10,8 +10,11 @@ import click
 
 from vanban.cli.covering import cover
 from vanban.cli.options import DAY, changes, opened, reads
-from vanban.cli.progress import working
-from vanban.cli.records import amends, assigns, given, imported, record, replaces
+from vanban.cli.plan_imports import import_, minutes
+from vanban.cli.plan_next_year import carry, looked, marks, table
+from vanban.cli.plan_successors import successors
+from vanban.cli.plan_versions import amend, compare, versions
+from vanban.cli.records import amends, assigns, given, record
 from vanban.cli.showing import show_json, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.cli.values import Whole
@@ -26,26 +29,8 @@ def plan() -> None:
     """
 
 
-plan.add_command(cover)
-
-
-@plan.command("import")
-@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--accept-good", is_flag=True, help="Nhập phần đúng, bỏ lại phần sai và nói rõ bỏ gì.")
-@replaces
-@changes
-def import_plan(
-    files: tuple[Path, ...], accept_good: bool, replace: bool, db: Path | None, actor: str | None, dry_run: bool
-) -> None:
-    """Nhập kế hoạch từ tệp YAML.
-
-    Ví dụ: vanban plan import plans/an-binh-cchc-2024.yaml
-    """
-    from vanban.usecases.importing import import_files
-
-    with opened(db, actor, dry_run=dry_run, replacing=replace) as office, working("Nhập kế hoạch"):
-        done = import_files(office, files, accept_good=accept_good)
-    imported(dry_run, done)
+for _verb in (import_, minutes, versions, amend, compare, carry, marks, looked, table, successors, cover):
+    plan.add_command(_verb)
 
 
 @plan.command("list")

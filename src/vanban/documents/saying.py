@@ -9,6 +9,7 @@ from vanban.errors.documents import UnitUnknown
 from vanban.errors.store import RecordUnknown
 from vanban.model.dossier import Dossier
 from vanban.model.identity import Id
+from vanban.model.kinds import cited
 from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Session
 from vanban.model.organisation import Unit, UnitKind
 from vanban.model.plan import Plan
@@ -113,6 +114,16 @@ def plan_of(dossier: Dossier, key: str) -> Plan:
 def plan_name(plan: Plan) -> str:
     """`Kế hoạch số 285/KH-SCT`, or its title while it has no number."""
     return f"Kế hoạch số {plan.number}" if plan.number else f"Kế hoạch {plan.title}"
+
+
+def amended_by(dossier: Dossier, plan: Plan, day: dt.date) -> str:
+    """` (được sửa đổi, bổ sung tại Quyết định số 120/QĐ-SCT ngày 10/6/2024)`; empty for a plan as it was issued."""
+    papers = [f"{cited(a.number)} ngày {day_month_year(a.issued_on)}" for a in dossier.amendments_of(plan, day)]
+    if not papers:
+        return ""
+    *others, last = papers
+    told = f"{', '.join(others)} và {last}" if others else last
+    return f" (được sửa đổi, bổ sung tại {told})"
 
 
 def unit_of(dossier: Dossier, name: str) -> Unit:

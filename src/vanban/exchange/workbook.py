@@ -14,6 +14,9 @@ _DAY = "d/m/yyyy"
 _MARGINS_INCH = {"left": 1.18, "right": 0.59, "top": 0.79, "bottom": 0.79}
 """30, 15, 20 and 20 mm (Decree 30/2020, Appendix I, I.3)."""
 
+_MADE = dt.datetime(2000, 1, 1)
+"""Written into every workbook, so that the same table gives the same bytes and the same hash."""
+
 
 Cell = str | int | dt.date
 """Texts stay texts; whole numbers and days are typed, so that they sort and filter as such."""
@@ -44,6 +47,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": _MADE})
         plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
         title = book.add_format({"font_name": FONT, "font_size": 13, "bold": True, "align": "center"})
         head = book.add_format(plain | {"bold": True, "align": "center"})

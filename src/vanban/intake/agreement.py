@@ -45,7 +45,7 @@ def disagreements(form: ImportForm) -> Disagreements:
     for number, plan in enumerate(form.plans):
         yield from _plan(plan, ("plans", number))
     for number, task in enumerate(form.tasks):
-        yield from _work(task, ("tasks", number))
+        yield from work_disagreements(task, ("tasks", number))
     for number, update in enumerate(form.updates):
         yield from _update(update, ("updates", number))
 
@@ -80,7 +80,7 @@ def _meeting(meeting: MeetingForm, at: Path) -> Disagreements:
 
 def _items(items: Iterable[ConclusionForm], at: Path) -> Disagreements:
     for number, item in enumerate(items):
-        yield from _work(item, (*at, number))
+        yield from work_disagreements(item, (*at, number))
         yield from _only_work_has_holders(item, (*at, number))
         marker = bare_marker(item.marker)
         if marker and not all(map(_STEP.match, marker.split("/"))):
@@ -113,10 +113,11 @@ def _plan(plan: PlanForm, at: Path) -> Disagreements:
         yield (*at, "number" if plan.number else "issued_on"), said
     for place, key_task in enumerate(plan.key_tasks):
         for number, task in enumerate(key_task.tasks):
-            yield from _work(task, (*at, "key_tasks", place, "tasks", number))
+            yield from work_disagreements(task, (*at, "key_tasks", place, "tasks", number))
 
 
-def _work(work: WorkForm, at: Path) -> Disagreements:
+def work_disagreements(work: WorkForm, at: Path) -> Disagreements:
+    """In what one piece of work contradicts itself."""
     if len(work.lead) > 1:
         both = ", ".join(work.lead)
         said = f"có {len(work.lead)} chủ trì ({both}): mỗi nhiệm vụ chỉ một chủ trì, còn lại là «support»"

@@ -13,13 +13,13 @@ from vanban.intake.forms import ImportForm
 from vanban.model.problem import Path
 
 
-def complaints(wrong: ValidationError) -> Iterator[tuple[Path, str]]:
-    """Each mistake's place and sentence."""
+def complaints(wrong: ValidationError, form: type[BaseModel] = ImportForm) -> Iterator[tuple[Path, str]]:
+    """Each mistake's place and sentence; `form` is the one that was read."""
     for detail in wrong.errors(include_url=False):
-        yield tuple(detail["loc"]), _said(detail)
+        yield tuple(detail["loc"]), _said(detail, form)
 
 
-def _said(detail: ErrorDetails) -> str:
+def _said(detail: ErrorDetails, form: type[BaseModel]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     found = detail["input"]
     match kind:
@@ -28,7 +28,7 @@ def _said(detail: ErrorDetails) -> str:
         case "missing":
             return "thiếu mục này: hãy ghi vào"
         case "extra_forbidden":
-            return f"không có mục nào tên như vậy{_hint(tuple(detail['loc']))}"
+            return f"không có mục nào tên như vậy{_hint(form, tuple(detail['loc']))}"
         case "enum" | "literal_error":
             return f"«{found}» không dùng được: hãy chọn {_choices(str(context.get('expected', '')))}"
         case "string_too_long":
@@ -40,7 +40,7 @@ def _said(detail: ErrorDetails) -> str:
         case "less_than_equal":
             return f"«{found}» lớn quá: nhiều nhất là {context.get('le')}"
         case "model_type" | "model_attributes_type":
-            return f"«{_short(found)}» không đúng kiểu: hãy ghi các mục {_fields(tuple(detail['loc']))}"
+            return f"«{_short(found)}» không đúng kiểu: hãy ghi các mục {_fields(form, tuple(detail['loc']))}"
     return f"«{_short(found)}» không đúng kiểu: {_WANTED.get(kind.split('_')[0], 'hãy xem mẫu trong docs/records.md')}"
 
 
@@ -55,9 +55,9 @@ _WANTED = {
 _FIELDS_TOLD = 4
 
 
-def _fields(path: Path) -> str:
+def _fields(form: type[BaseModel], path: Path) -> str:
     """`«name», «position» …`: the names that a record at the place may have, the first few."""
-    known = [f"«{name}»" for name in _field_names(ImportForm, path)]
+    known = [f"«{name}»" for name in _field_names(form, path)]
     return ", ".join(known[:_FIELDS_TOLD]) + (" …" if len(known) > _FIELDS_TOLD else "")
 
 
@@ -70,8 +70,8 @@ def _short(found: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "…"
 
 
-def _hint(path: Path) -> str:
-    known = _field_names(ImportForm, path[:-1])
+def _hint(form: type[BaseModel], path: Path) -> str:
+    known = _field_names(form, path[:-1])
     near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
     if near:
         return f": có phải «{near[0]}» không?"

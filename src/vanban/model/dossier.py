@@ -17,6 +17,7 @@ from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.office_rules import OfficeProfile, OfficeRule, profile_on
 from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import KeyTask, Plan
+from vanban.model.plan_history import Amendment
 from vanban.model.selection import Selection
 from vanban.model.task import Duty, TaskFile
 from vanban.wording.text import fold
@@ -60,6 +61,8 @@ class Dossier:
     documents: tuple[Document, ...] = ()
     tasks: tuple[TaskFile, ...] = ()
     calendar_days: tuple[CalendarDay, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    """Of all plans, in the order of plans and versions."""
 
     @property
     def calendar(self) -> Calendar:
@@ -94,6 +97,10 @@ class Dossier:
         wanted = fold(name)
         names = ((u, (u.key, u.name, u.abbreviation, *u.other_names)) for u in self.units)
         return next((unit for unit, said in names if wanted in {fold(each) for each in said if each}), None)
+
+    def amendments_of(self, plan: Plan, day: dt.date) -> tuple[Amendment, ...]:
+        """The papers that had amended a plan by the end of a day, oldest first."""
+        return tuple(each for each in self.amendments if each.plan == plan.id and each.issued_on <= day)
 
     def key_tasks_of(self, plan: Plan) -> tuple[KeyTask, ...]:
         return tuple(sorted((k for k in self.key_tasks if k.plan == plan.id), key=lambda k: k.number))

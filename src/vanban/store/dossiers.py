@@ -16,6 +16,7 @@ from vanban.model.office_rules import OfficeRule, profile_on
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
+from vanban.store.plan_history import amendments_of
 from vanban.store.reading import Reader
 from vanban.store.store import Store
 from vanban.store.task_files import task_files
@@ -61,6 +62,7 @@ def dossier(
         documents=reader.every(Document),
         tasks=task_files(reader, _scope(reader, plan, meeting), as_of),
         calendar_days=reader.every(CalendarDay),
+        amendments=amendments_of(reader),
     )
 
 

@@ -426,11 +426,64 @@ def secret_arrivals(db: Database) -> None:
     )
 
 
+_PLAN_HISTORY = """
+CREATE TABLE plan_import(
+    plan INTEGER NOT NULL REFERENCES thing(id), file TEXT NOT NULL, page TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES blob(sha256), rows INTEGER NOT NULL, key_tasks INTEGER NOT NULL,
+    tasks INTEGER NOT NULL, joined INTEGER NOT NULL, skipped INTEGER NOT NULL, by_unit TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_amendment(
+    plan INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL CHECK(no > 1), number TEXT NOT NULL,
+    issued_on TEXT NOT NULL, reason TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE amended_task(
+    plan INTEGER NOT NULL, no INTEGER NOT NULL, task INTEGER NOT NULL REFERENCES thing(id),
+    deed TEXT NOT NULL CHECK(deed IN ('change', 'strike', 'add')), reason TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(plan, no, task), FOREIGN KEY(plan, no) REFERENCES plan_amendment(plan, no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_carried(
+    plan INTEGER NOT NULL REFERENCES thing(id), source INTEGER NOT NULL REFERENCES thing(id), year INTEGER NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE plan_mark(
+    plan INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, found TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(plan, act, no), FOREIGN KEY(plan, act) REFERENCES plan_carried(plan, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mark_looked(
+    plan INTEGER NOT NULL REFERENCES thing(id), no INTEGER NOT NULL, keep TEXT NOT NULL,
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY(plan, no, act)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def plan_histories(db: Database) -> None:
+    """Imports of plans with their check-sums, the papers that amended them, and what was taken over from last year."""
+    connection = db.conn
+    _run(connection, _PLAN_HISTORY)
+    for table in ("plan_import", "plan_amendment", "amended_task", "plan_carried", "plan_mark", "mark_looked"):
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
 def acts_at_hand(db: Database) -> None:
     """Rows are found by their act: SQLite looks for them whenever an act is entered behind its rows, and read every
     row of a table without such an index, 72 ms at 700,000 rows for each act."""
-    for table in ("thing", "link", "blob", "register", "signed_file", "delivery", "receipt"):
-        db.conn.execute(f"CREATE INDEX {table}_of_act ON {table}(act)")
+    for table in [name for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]:
+        if _belongs_to_act(db, table) and not _led_by_act(db, table):
+            db.conn.execute(f"CREATE INDEX {table}_of_act ON {table}(act)")
+
+
+def _belongs_to_act(db: Database, table: str) -> bool:
+    return any(row[2] == "act" for row in db.conn.execute(f'PRAGMA foreign_key_list("{table}")'))
+
+
+def _led_by_act(db: Database, table: str) -> bool:
+    indexes = [row[1] for row in db.conn.execute(f'PRAGMA index_list("{table}")')]
+    return any(db.conn.execute(f'PRAGMA index_info("{name}")').fetchone()[2] == "act" for name in indexes)
 
 
 STEPS = (
@@ -447,6 +500,7 @@ STEPS = (
     work_files,
     working_calendar,
     secret_arrivals,
+    plan_histories,
     acts_at_hand,
 )
 """In order; the database's `user_version` counts the steps that were taken."""

@@ -40,6 +40,7 @@ from vanban.usecases.holders import find_holder
 from vanban.usecases.keeping import DOCX
 from vanban.usecases.naming import names_of
 from vanban.usecases.office import Office
+from vanban.usecases.plan_marks import refuse_unlooked
 from vanban.usecases.readiness import refuse_behind
 from vanban.wording.dates import day_month_year
 
@@ -64,6 +65,7 @@ def submit(office: Office, code: str, *, content: str = "", form: str = "") -> D
     """
     with office.act("doc.submit", input={"code": code}) as act:
         document = _unnumbered(act, code)
+        refuse_unlooked(act, document)
         _refuse_behind(office, document)
         desk = on_desk(office, document)
         if desk.standing.stage in (Stage.WAITING, Stage.APPROVED):

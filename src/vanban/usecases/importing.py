@@ -52,7 +52,7 @@ def import_contents(office: Office, contents: Sequence[tuple[str, bytes]], *, ac
     """The same for files that are in memory already, each with its name."""
     files = [read_import(content, name) for name, content in contents]
     with office.act("import", input={"files": [name for name, _ in contents]}) as act:
-        return _brought_in(office, act, files, accept_good=accept_good)
+        return bring_in(office, act, files, accept_good=accept_good)
 
 
 def import_typed(office: Office, data: dict[str, Any], verb: str, *, clear: Collection[str] = ()) -> Imported:
@@ -61,10 +61,11 @@ def import_typed(office: Office, data: dict[str, Any], verb: str, *, clear: Coll
     Of a record that stands they change only what they name; `clear` names fields that are to be empty.
     """
     with office.act(verb, input=data) as act:
-        return _brought_in(office, act, [typed_import(with_standing(act, data, clear))])
+        return bring_in(office, act, [typed_import(with_standing(act, data, clear))])
 
 
-def _brought_in(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool = False) -> Imported:
+def bring_in(office: Office, act: Act, files: list[ImportFile], *, accept_good: bool = False) -> Imported:
+    """Check and write files within an act that somebody has begun. Raises `ImportRefused`."""
     incoming = checked(office, act, files, accept_good=accept_good)
     ImportWriter(incoming.desk).write(incoming.files)
     refused = list(dict.fromkeys(each.problem for each in incoming.desk.refused))

@@ -103,7 +103,7 @@ def notice(issue: Issue) -> Paper:
 
 
 def issued_plan(issue: Issue) -> Paper:
-    return Paper(issue, "Kế hoạch", PLAN_TASK_PRINTED, "lập kế hoạch bổ sung")
+    return Paper(issue, "Kế hoạch", PLAN_TASK_PRINTED, "ghi văn bản sửa đổi bằng «vanban plan amend»")
 
 
 def altered(printed: dict[str, str], new: R, then: R, now: R) -> list[str]:

@@ -35,6 +35,7 @@ from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
 from vanban.usecases.paper_ties import refuse_void_target
+from vanban.usecases.plan_marks import refuse_unlooked
 from vanban.usecases.readiness import refuse_behind
 from vanban.usecases.registers import brought_entries
 from vanban.wording.dates import day_month_year
@@ -149,6 +150,7 @@ def enter(
     refuse_taken(office, act, document, number, issued_on)
     refuse_void_target(act, document)
     _refuse_old_print(office, document)
+    refuse_unlooked(act, document)
     if not as_drafted:
         refuse_behind(office, document)
     refuse_unapproved(office, document, as_drafted=as_drafted)

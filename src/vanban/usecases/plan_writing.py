@@ -14,6 +14,7 @@ from vanban.usecases.desk import Desk, Spot, recipients
 from vanban.usecases.issued import KEY_TASK_PRINTED, PLAN_PRINTED, Paper, altered, issued_plan
 from vanban.usecases.known import plan_tasks
 from vanban.usecases.meeting_writing import WAITING
+from vanban.usecases.plan_marks import not_looked_at
 from vanban.usecases.tasks_from import TaskWriter, close_task
 from vanban.wording.numbers import with_padded_number
 
@@ -42,6 +43,10 @@ class PlanWriter:
             new = now
         elif now:
             self.desk.tell_losses(f"Kế hoạch {form.key}", now, new)
+            if new.number and not now.number:
+                left = not_looked_at(act, now)
+                if left is not None:
+                    spot.at("number").refuse(str(left), left)
         plan = act.put(new)
         for number, key_task in enumerate(form.key_tasks):
             key = Key(f"{form.key}/{key_task.number}")

@@ -68,6 +68,18 @@ class TaskWriter:
         else:
             for part in self.act.every(Task, parent=task.id):
                 close_task(self.act, part)
+        self._hold(task, work, day)
+        return task
+
+    def amend(self, new: Task, work: WorkForm, day: dt.date) -> Task:
+        """Store a task as a paper amended it; when it was due at first stays on record, and so do its parts."""
+        task = self.act.put(new)
+        if not task.everyone:
+            self._hold(task, work, day)
+        return task
+
+    def _hold(self, task: Task, work: WorkForm, day: dt.date) -> None:
+        """The duties as the work says, and no others."""
         kept = set()
         for duty in self._duties(task, work, day):
             self.act.put(duty)
@@ -75,7 +87,6 @@ class TaskWriter:
         for former in self.act.every(Duty, task=task.id):
             if former.key not in kept:
                 self.act.close(former)
-        return task
 
     def leave_as_issued(self, paper: Paper, wanted: Task, work: WorkForm, day: dt.date, spot: Spot) -> None:
         """Of a task whose paper has gone out, change what is the office's own; refuse what the paper printed."""

@@ -9,12 +9,14 @@ from vanban.model.document import Document
 from vanban.model.group import GroupRole, WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.incoming import Incoming, IncomingItem
+from vanban.model.kinds import cited
 from vanban.model.link import LinkRole
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.status import status_on
 from vanban.model.task import Duty, DutyRole, Event, Evidence, Task, TaskFile
+from vanban.store.plan_history import amendments_of
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.finding import Proof, Traced, find_anything
@@ -139,7 +141,18 @@ class Tracer:
     def _plan(self, plan: Plan) -> Node:
         keys = sorted(self.reader.every(KeyTask, plan=plan.id), key=lambda k: k.number)
         children = (*map(self._key_task, keys), *self._citing(plan.id), *self._papers(plan.id))
-        return replace(plan_node(plan), children=children)
+        return replace(plan_node(plan), children=(*self._amended(plan), *children))
+
+    def _amended(self, plan: Plan) -> tuple[Node, ...]:
+        """The papers that amended a plan, each with the number of the version that it made."""
+        return tuple(
+            Node(
+                "plan",
+                f"{plan.key}@{each.no}",
+                f"Sửa đổi, bổ sung theo {cited(each.number)} ngày {day_month_year(each.issued_on)} (bản {each.no})",
+            )
+            for each in amendments_of(self.reader, plan.id)
+        )
 
     def _cited(self, conclusion: Id) -> tuple[Node, ...]:
         """The plans that a conclusion speaks of, each without what it holds."""

@@ -11,7 +11,7 @@ from vanban.documents.counted import Counted
 from vanban.documents.frame import AddressedFrame
 from vanban.documents.late_tasks import LateTask, deadline_inside, done_late_task, lead_name, overdue_task
 from vanban.documents.report_figures import report_figures
-from vanban.documents.saying import named_units, plan_name, plan_of
+from vanban.documents.saying import amended_by, named_units, plan_name, plan_of
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import NothingToReport, PeriodBackwards
 from vanban.model.dossier import Dossier
@@ -151,6 +151,7 @@ def _opening(dossier: Dossier, plan: Plan, request: ReportRequest, period: str) 
     agency = dossier.profile.name
     issued = f" ngày {day_month_year(plan.issued_on)}" if plan.number and plan.issued_on else ""
     about = f" về {plan.title.removesuffix(f' của {agency}')}" if plan.number else ""
+    about += amended_by(dossier, plan, request.end)
     start, end = day_month_year(request.start), day_month_year(request.end)
     named = not period.startswith("từ ngày")
     when = f"{period} (từ ngày {start} đến ngày {end}; " if named else f"{period} ("
