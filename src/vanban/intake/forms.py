@@ -257,6 +257,8 @@ class WorkForm(Form):
     deadline: OptionalText = ""
     no_deadline: OptionalText = ""
     product: OptionalText = ""
+    decided_by: OptionalText = ""
+    """Who decides on the product and signs it."""
 
 
 class ConclusionForm(WorkForm):
@@ -387,6 +389,7 @@ class UpdateForm(Form):
     until: Day | None = None
     note: OptionalText = ""
     difficulty: OptionalText = ""
+    proposal: OptionalText = ""
     paper: PaperForm | None = None
     key: KeyText | None = None
 

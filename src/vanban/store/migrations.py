@@ -348,6 +348,36 @@ def search_index(db: Database) -> None:
     _run(db.conn, _SEARCH)
 
 
+_GIVEN = {
+    "task": "decided_by TEXT NOT NULL DEFAULT ''",
+    "event": "proposal TEXT NOT NULL DEFAULT ''",
+    "evidence": "file_name TEXT NOT NULL DEFAULT ''",
+}
+_DUTIES = {
+    "duty_event": """task INTEGER NOT NULL, duty INTEGER NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL,
+        words TEXT NOT NULL, person INTEGER, number TEXT NOT NULL, issued_on TEXT""",
+    "extension": """task INTEGER NOT NULL, until TEXT NOT NULL, reason TEXT NOT NULL, asked_on TEXT NOT NULL,
+        asked_by INTEGER NOT NULL, decision TEXT, decided_on TEXT, decided_by INTEGER, granted_until TEXT,
+        answer TEXT NOT NULL""",
+}
+
+
+def assignment_and_progress(db: Database) -> None:
+    """The sixth of the "sáu rõ", what becomes of each duty, and requests for a later deadline with their decisions."""
+    connection = db.conn
+    for table, column in _GIVEN.items():
+        connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+        for trigger in ("kept", "fixed"):
+            connection.execute(f"DROP TRIGGER {table}_{trigger}")
+        _guard(connection, table)
+    for table, columns in _DUTIES.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+        connection.execute(f"CREATE INDEX {table}_task ON {table}(task, gone)")
+    connection.execute(f"CREATE INDEX duty_due ON duty(due) WHERE gone = {STANDING} AND due IS NOT NULL")
+    connection.execute(f"CREATE INDEX extension_open ON extension(task) WHERE gone = {STANDING} AND decision IS NULL")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -358,6 +388,7 @@ STEPS = (
     roles,
     last_numbers_at_hand,
     search_index,
+    assignment_and_progress,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

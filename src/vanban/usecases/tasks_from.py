@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from vanban.intake.deadlines import read_deadline
 from vanban.intake.forms import WorkForm
+from vanban.model.assignment import DutyEvent, DutyEventKind
 from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
 from vanban.model.group import WorkingGroup
@@ -111,12 +112,15 @@ class TaskWriter:
     def _filled(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
         deadline = deadline_of(work, day)
         last_day = deadline.last_day(before_counts_day=self.before_counts_day)
-        return replace(wanted, deadline=deadline, first_deadline=last_day, product=work.product, everyone=work.everyone)
+        wanted = replace(wanted, deadline=deadline, first_deadline=last_day, everyone=work.everyone)
+        return replace(wanted, product=work.product, decided_by=work.decided_by)
 
     def _stored(self, task: Task, code: str = "") -> Task:
         standing = self.act.by_key(Task, task.key)
         if standing is not None:
-            task = replace(task, code=standing.code, opened=task.opened or standing.opened)
+            # A file that does not say who decides takes nothing away from what was told since.
+            decided_by = task.decided_by or standing.decided_by
+            task = replace(task, code=standing.code, opened=task.opened or standing.opened, decided_by=decided_by)
         else:
             task = replace(task, code=code or self.act.new_task_code())
         return self.act.put(task)
@@ -149,7 +153,18 @@ class TaskWriter:
         unit, person, team = holder_ids(self.act, known.kind, known.key)
         if officer:
             person = self.desk.needed_person(officer)
-        return Duty(task.id, role, unit, person, team, key=key)
+        duty = Duty(task.id, role, unit, person, team, key=key)
+        standing = self.act.by_key(Duty, key)
+        if standing is None or (standing.unit, standing.team) != (unit, team):
+            return duty
+        # A file says nothing of a holder's own words and day, nor whom the holder handed the work on to.
+        person = person or self._handed_on_to(standing)
+        return replace(duty, words=standing.words, due=standing.due, person=person)
+
+    def _handed_on_to(self, duty: Duty) -> Id | None:
+        kind = DutyEventKind.HANDED_ON.value
+        handed = self.act.every(DutyEvent, duty=duty.id, kind=kind, person=duty.person) if duty.person else ()
+        return duty.person if handed else None
 
 
 def close_task(act: Act, task: Task) -> None:
