@@ -34,7 +34,7 @@ _LABEL = {
     Clear.TIME: ("rõ thời gian", "thời hạn"),
     Clear.RESPONSIBILITY: ("rõ trách nhiệm", "lãnh đạo phụ trách"),
     Clear.PRODUCT: ("rõ sản phẩm", "sản phẩm"),
-    Clear.AUTHORITY: ("rõ thẩm quyền", "thẩm quyền quyết định"),
+    Clear.AUTHORITY: ("rõ thẩm quyền", "thẩm quyền"),
 }
 
 

@@ -58,7 +58,7 @@ def hand_on(office: Office, code: str, person: str, words: str = "", unit: str |
 
     Raises `GivenToPerson` when nobody is above the holder, `HolderGone` and `NotOfUnit` for the wrong person.
     """
-    with office.act("task.hand-on", input={"code": code, "person": person, "unit": unit}) as act:
+    with office.act("task.hand-on", reason=tidy(words), input={"code": code, "person": person, "unit": unit}) as act:
         file, duty = _mine(act, office, code, unit, "chuyển việc")
         name = _name(act, duty)
         if duty.unit is None and duty.team is None:
@@ -95,7 +95,8 @@ def answer(
     Whoever keeps the books may note it: an answer often comes on paper. Its delay counts from its own day.
     """
     said = tidy(words) if paper else _said(words, "nội dung trả lời")
-    with office.act("task.answer", input={"code": code, "unit": unit}) as act:
+    number = paper.number if paper else ""
+    with office.act("task.answer", reason=said or number, input={"code": code, "unit": unit}) as act:
         file = _file(act, office, code)
         _refuse_unworkable(file)
         duty = duty_of(act, file, unit)

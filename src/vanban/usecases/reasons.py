@@ -186,14 +186,14 @@ class _Books:
 
     def _request(self, request: ExtensionRequest) -> str:
         asked = (
-            f"{self.person(request.asked_by)} xin đến {day_month_year(request.until)} "
-            f"ngày {day_month_year(request.asked_on)} («{request.reason}»)"
+            f"ngày {day_month_year(request.asked_on)} {self.person(request.asked_by)} xin đến "
+            f"{day_month_year(request.until)} («{request.reason}»)"
         )
         if request.decision is None or request.decided_on is None:
             return f"{asked}, chưa quyết định"
         until = f" đến {self._short(request.granted_until)}" if request.granted_until else f": «{request.answer}»"
         who, when = self.person(request.decided_by), day_month_year(request.decided_on)
-        return f"{asked}, {who} {request.decision.label} ngày {when}{until}"
+        return f"{asked}, ngày {when} {who} {request.decision.label}{until}"
 
     @staticmethod
     def _short(day: dt.date | None) -> str:
