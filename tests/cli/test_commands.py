@@ -129,7 +129,7 @@ def test_a_task_in_json_has_frozen_names(office_at: Run) -> None:
 
     assert set(first) == {
         *("code", "title", "holder", "status", "last_day", "deadline", "percent"),
-        *("waits_for_acceptance", "days_late"),
+        *("waits_for_acceptance", "days_late", "days_entered_late"),
     }
     assert first["status"] in {status.value for status in Status}
 

@@ -27,7 +27,7 @@ _unit = click.option(
 def receive(code: str, unit: str | None, db: Path | None, actor: str | None, dry_run: bool) -> None:
     """Xác nhận đơn vị mình đã nhận việc.
 
-    Ví dụ: vanban task receive NV8 --as phung-quoc-dat
+    Ví dụ: vanban task receive NV3 --as phung-quoc-dat
     """
     from vanban.usecases.duties import receive as receive_duty
 
