@@ -113,6 +113,12 @@ JSON_LISTS = [
     (["history"], "history"),
     (["trace", "hop-thang-6#1"], "trace"),
     (["task", "text", "Văn phòng"], "task_text"),
+    (["task", "gaps"], "gaps"),
+    (["task", "gaps", "Thanh tra"], "gaps"),
+    (["task", "hints"], "hints"),
+    (["task", "waiting"], "waiting_tasks"),
+    (["task", "why", "NV1"], "why"),
+    (["task", "show", "NV1"], "task"),
     (["office", "show"], "office"),
 ]
 

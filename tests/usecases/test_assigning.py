@@ -324,6 +324,17 @@ def test_who_decides_survives_a_file_that_does_not_say(office: Office) -> None:
     assert office.store.every(Task, code=code)[0].decided_by == "Giám đốc Sở"
 
 
+def test_a_partners_own_words_survive_the_file_of_a_draft_plan(office: Office) -> None:
+    bring(office, DRAFT_PLAN)
+    code = next(task.code for task in office.store.every(Task) if task.title == "Kiểm tra công vụ lần hai")
+    assign_task(office, code, "van-phong", DutyRole.SUPPORT, words="Cử người", due=dt.date(2026, 7, 1))
+
+    bring(office, DRAFT_PLAN)
+
+    partner = duty(office, code, DutyRole.SUPPORT)
+    assert (partner.words, partner.due) == ("Cử người", dt.date(2026, 7, 1))
+
+
 def test_hints_speak_only_when_twenty_closed_tasks_show_how(office: Office, tmp_path: Path) -> None:
     def task(number: int, title: str) -> str:
         return f"  - {{plan: kh-2025, key_task: 1, key: t{number}, title: {title} {number}, lead: khtc, {TERM}}}\n"

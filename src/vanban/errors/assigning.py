@@ -158,3 +158,13 @@ class NothingClarified(VanbanError):
     exit_code = ExitCode.USAGE
     http_status = 400
     sentence = "Chưa nêu điều gì cần ghi cho rõ nhiệm vụ {code}: hãy thêm --decided-by hoặc --product."
+
+
+class NoticeOut(VanbanError):
+    code = "VB-USECASES-319"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Thông báo số {number} ngày {day} đã ban hành nên không thêm được nhiệm vụ cho kết luận {name}: "
+        "hãy ghi một cuộc họp mới, hoặc thêm vào một kế hoạch bằng «vanban plan task»."
+    )

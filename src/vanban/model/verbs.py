@@ -29,6 +29,7 @@ _LABELS = {
     "task.ask-extension": "xin gia hạn",
     "task.refuse-extension": "không đồng ý gia hạn",
     "task.clarify": "ghi cho rõ nhiệm vụ",
+    "conclusion.task": "thêm nhiệm vụ từ kết luận",
     "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",

@@ -44,6 +44,16 @@ def entries(reader: Reader, events: Iterable[Id]) -> dict[Id, Entered]:
     return found
 
 
+def reason_entered(reader: Reader, conclusion: Id, reason: str) -> Entered | None:
+    """Who first gave this reason why a conclusion leads to no task, and when."""
+    row = reader.connection.execute(
+        """SELECT a.today, a.actor, a.verb FROM conclusion c JOIN act a ON a.seq = c.act
+           WHERE c.id = ? AND c.no_task_reason = ? ORDER BY c.act LIMIT 1""",
+        (conclusion, reason),
+    ).fetchone()
+    return Entered(dt.date.fromisoformat(row[0]), Id(row[1]), row[2] == "import") if row else None
+
+
 def told_today(reader: Reader, task: Id, day: dt.date, but: int) -> tuple[tuple[Id, Id], ...]:
     """Who else told progress of a task on the office's `day`, with the event, oldest first; not act `but`."""
     rows = reader.connection.execute(

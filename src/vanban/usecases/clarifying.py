@@ -101,7 +101,9 @@ def clarify(office: Office, code: str, *, decided_by: str = "", product: str = "
     No paper prints who decides. A product that an issued plan printed stays (`ProductPrinted`); parts follow.
     """
     decided_by, product = tidy(decided_by), tidy(product)
-    with office.act("task.clarify", input={"code": code, "decided_by": decided_by, "product": product}) as act:
+    said = {"thẩm quyền": decided_by, "sản phẩm": product}
+    reason = "; ".join(f"{name}: {words}" for name, words in said.items() if words)
+    with office.act("task.clarify", reason=reason, input={"code": code}) as act:
         task = find_task(act, code)
         if not decided_by and not product:
             raise NothingClarified(code=task.code)
