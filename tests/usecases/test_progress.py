@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from books import as_somebody
+from books import as_somebody, bring
 from vanban.errors.assigning import (
     EvidenceNothing,
     FileEmpty,
@@ -31,7 +31,7 @@ from vanban.model.task import Evidence, Task
 from vanban.usecases.extensions import ask_extension, refuse_extension
 from vanban.usecases.following import Paper, accept_task, add_evidence, extend_task, handed_in, update_task
 from vanban.usecases.journal import undo
-from vanban.usecases.office import Clock, Office
+from vanban.usecases.office import Clock, Office, open_office
 from vanban.usecases.reasons import why
 from vanban.usecases.task_lists import list_tasks
 from vanban.usecases.telling import task_card
@@ -289,6 +289,31 @@ def test_why_divides_the_delay_among_those_who_caused_it(office: Office) -> None
     assert dict(found.lines)["Chậm"] == "29 ngày: đơn vị chủ trì 13 ngày, người duyệt 6 ngày, nhập sổ muộn 10 ngày"
     assert dict(found.lines)["Đang chờ"] == "không ai, việc đã khép"
     assert found.facts["requests"][0]["days_to_decide"] == 3
+
+
+def test_a_day_that_has_passed_is_told_as_it_was(office: Office) -> None:
+    ask_extension(on(office, dt.date(2025, 5, 19)), "NV1", LATER, "Chờ số liệu")
+    refuse_extension(on(office, dt.date(2025, 5, 22), "pho"), "NV1", "Không đủ lý do")
+
+    then = on(office, dt.date(2025, 5, 20))
+
+    assert [waits.code for waits in waiting_tasks(then)] == ["NV1"]
+    assert dict(why(then, "NV1").lines)["Gia hạn"].endswith("chưa quyết định")
+    assert why(then, "NV1").facts["delay"]["approver"] == 1
+    assert waiting_tasks(office) == ()
+
+
+def test_of_two_people_who_ask_at_once_the_second_is_told(office: Office) -> None:
+    """Two processes, each with the books open before the other wrote."""
+    bring(office, "people: [{key: van-thu, name: Lù Thị Hoa, posts: [{position: văn thư, unit: van-phong}]}]")
+    other = open_office(settings=replace(office.settings, actor="van-thu"))
+
+    ask_extension(office, "NV1", LATER, "Chờ số liệu")
+    with pytest.raises(RequestWaits):
+        ask_extension(other, "NV1", dt.date(2025, 8, 1), "Chờ thêm")
+
+    other.store.close()
+    assert [request.until for request in office.store.every(ExtensionRequest)] == [LATER]
 
 
 def test_an_officer_who_left_is_no_longer_waited_for(office: Office) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vanban.model.identity import NEW, Id, Key
@@ -132,3 +132,9 @@ class ExtensionRequest:
     @property
     def is_open(self) -> bool:
         return self.decision is None
+
+    def until_day(self, day: dt.date) -> ExtensionRequest:
+        """The request as it stood at the end of a day: what was decided later had not been decided."""
+        if self.decided_on is None or self.decided_on <= day:
+            return self
+        return replace(self, decision=None, decided_on=None, decided_by=None, granted_until=None, answer="")

@@ -65,6 +65,16 @@ def told_today(reader: Reader, task: Id, day: dt.date, but: int) -> tuple[tuple[
     return tuple((Id(actor), Id(event)) for actor, event in rows)
 
 
+def requests_open_on(reader: Reader, day: dt.date) -> tuple[Id, ...]:
+    """The requests for a later deadline that had been asked and not decided at the end of `day`."""
+    rows = reader.connection.execute(
+        f"""SELECT id FROM extension INDEXED BY extension_decided
+            WHERE gone = {STANDING} AND (decided_on IS NULL OR decided_on > ?1) AND asked_on <= ?1 ORDER BY id""",
+        (day.isoformat(),),
+    )
+    return tuple(Id(row[0]) for row in rows)
+
+
 def duties_due_before(reader: Reader, day: dt.date) -> tuple[Id, ...]:
     """The standing duties whose own day has passed on `day`."""
     rows = reader.connection.execute(

@@ -375,7 +375,8 @@ def assignment_and_progress(db: Database) -> None:
         _guard(connection, table)
         connection.execute(f"CREATE INDEX {table}_task ON {table}(task, gone)")
     connection.execute(f"CREATE INDEX duty_due ON duty(due) WHERE gone = {STANDING} AND due IS NOT NULL")
-    connection.execute(f"CREATE INDEX extension_open ON extension(task) WHERE gone = {STANDING} AND decision IS NULL")
+    connection.execute(f"CREATE INDEX duty_event_kind ON duty_event(kind) WHERE gone = {STANDING}")
+    connection.execute(f"CREATE INDEX extension_decided ON extension(decided_on, asked_on) WHERE gone = {STANDING}")
 
 
 STEPS = (

@@ -90,7 +90,8 @@ def _days_typed(typed: dict[Id, Entered]) -> dict[Id, dt.date]:
 
 
 def _requests(reader: Reader, task: Task, day: dt.date) -> tuple[ExtensionRequest, ...]:
-    return tuple(each for each in reader.every(ExtensionRequest, task=task.id) if each.asked_on <= day)
+    asked = (each for each in reader.every(ExtensionRequest, task=task.id) if each.asked_on <= day)
+    return tuple(each.until_day(day) for each in asked)
 
 
 def _origin_words(origin: SetBy) -> str:

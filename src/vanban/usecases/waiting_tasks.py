@@ -12,7 +12,7 @@ from vanban.model.dated import in_force
 from vanban.model.identity import Id
 from vanban.model.organisation import Person, Post
 from vanban.model.task import Duty, Task, TaskFile
-from vanban.store.entries import duties_due_before
+from vanban.store.entries import duties_due_before, requests_open_on
 from vanban.store.task_files import task_files
 from vanban.usecases.assigners import assigner_name, assigner_of
 from vanban.usecases.duty_reading import states_of
@@ -71,7 +71,7 @@ def _sent_back(office: Office) -> Iterator[WaitingTask]:
 
 def _requests(office: Office) -> Iterator[WaitingTask]:
     store = office.store
-    asked = [each for each in store.every(ExtensionRequest, decision=None) if each.asked_on <= office.today]
+    asked = store.every_in(ExtensionRequest, "id", requests_open_on(store, office.today))
     files = _files(office, {request.task for request in asked})
     people = {person.id: person for person in store.every_in(Person, "id", {each.asked_by for each in asked})}
     for request in asked:
