@@ -23,7 +23,15 @@ from vanban.errors.assigning import (
     WorkStarted,
 )
 from vanban.errors.store import UndoConflict
-from vanban.errors.usecases import DayBeforeTask, DayInFuture, HolderGone, TaskAwaitsIssue, TaskFinished, TaskHasParts
+from vanban.errors.usecases import (
+    DayBeforeTask,
+    DayInFuture,
+    HolderGone,
+    ImportRefused,
+    TaskAwaitsIssue,
+    TaskFinished,
+    TaskHasParts,
+)
 from vanban.model.clarity import Clear
 from vanban.model.identity import Id
 from vanban.model.task import Duty, DutyRole, Task
@@ -147,6 +155,14 @@ def test_what_was_sent_back_waits_no_more_once_it_is_given_anew(office: Office, 
     assert "Bị trả lại" not in card(office, "NV2")
 
 
+def test_what_the_former_lead_confirmed_is_not_the_new_ones_word(office: Office) -> None:
+    receive(office, "NV1")
+    assign_task(office, "NV1", "thanh-tra", DutyRole.LEAD)
+
+    assert "Nhận việc" not in card(office, "NV1")
+    assert receive(as_somebody(office, "chanh-tt"), "NV1").holder == "Thanh tra"
+
+
 def test_the_assigners_list_is_whose_turn_it_is(office: Office) -> None:
     assign_task(office, "NV2", "pho", DutyRole.SUPERVISE)
     send_back(as_somebody(office, "chanh-tt"), "NV2", "Thuộc Văn phòng")
@@ -212,6 +228,39 @@ def test_an_answer_comes_on_the_day_of_its_registered_paper(office: Office) -> N
     done = answer(office, "NV2", "van-phong", "", paper=Paper("07/STC-VP"))
 
     assert (done.event.number, done.event.on_day) == ("07/STC-VP", dt.date(2025, 6, 12))
+
+
+PARTS = """
+tasks:
+  - plan: kh-2025
+    key_task: 1
+    key: t1
+    title: Tổng hợp số liệu chi
+    lead: thanh-tra
+    support: [van-phong, khtc]
+    support_duties: [{holder: Văn phòng, words: Cung cấp danh sách, due: 2025-06-25}, {holder: khtc, due: 2025-07-01}]
+    deadline: trong quý III/2025
+"""
+
+
+def test_a_file_gives_each_partner_its_words_and_day(office: Office) -> None:
+    bring(office, PARTS)
+    task = office.store.need(Task, "t1")
+
+    found = [(each.words, each.due) for each in office.store.every(Duty, task=task.id) if each.due]
+
+    assert found == [("Cung cấp danh sách", dt.date(2025, 6, 25)), ("", dt.date(2025, 7, 1))]
+    assert bring(office, PARTS).nothing
+
+
+def test_a_part_of_nobody_who_supports_is_refused_with_all_else(office: Office) -> None:
+    wrong = PARTS.replace("holder: Văn phòng", "holder: pho").replace("due: 2025-07-01", "due: 1970-01-01")
+
+    with pytest.raises(ImportRefused) as refused:
+        bring(office, wrong)
+
+    assert "«pho» không có ở «support»" in str(refused.value)
+    assert "ngày riêng 01/01/1970 ở trước ngày giao 02/01/2025" in str(refused.value)
 
 
 def test_answers_are_refused_in_whole_sentences(office: Office) -> None:
@@ -333,6 +382,10 @@ def test_a_partners_own_words_survive_the_file_of_a_draft_plan(office: Office) -
 
     partner = duty(office, code, DutyRole.SUPPORT)
     assert (partner.words, partner.due) == ("Cử người", dt.date(2026, 7, 1))
+    bring(office, DRAFT_PLAN.replace("support: [van-phong]", "support: [khtc, van-phong]"))
+    task = office.store.every(Task, code=code)[0]
+    said = [each.words for each in office.store.every(Duty, task=task.id) if each.role is DutyRole.SUPPORT]
+    assert said == ["", "Cử người"], "in the order of the file, each with its own words"
 
 
 def test_hints_speak_only_when_twenty_closed_tasks_show_how(office: Office, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def assign_task(
             stored = act.put(replace(taken, id=standing[0].id, key=standing[0].key))
         else:
             stored = act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
-        given_anew(act, stored, office.today)
+        before = next((duty for duty in standing if duty.id == stored.id), None)
+        given_anew(act, stored, before, office.today)
     return who.name
 
 

@@ -115,10 +115,20 @@ def answer(
         return replace(_note(act, file, duty, event), notes=notes)
 
 
-def given_anew(act: Act, duty: Duty, day: dt.date) -> None:
-    """The assigner's answer to a duty that was sent back: it was given again, to the same or to others."""
-    if states_of(act, [duty], day)[0].sent_back is not None:
+def given_anew(act: Act, duty: Duty, before: Duty | None, day: dt.date) -> None:
+    """Note that a duty was given again: to the same after it was sent back, or to others than `before`.
+
+    What the former holder had confirmed is not the new one's word.
+    """
+    state = states_of(act, [duty], day)[0]
+    moved = before is not None and _place(before) != _place(duty) and state.events
+    if state.sent_back is not None or moved:
         act.put(DutyEvent(duty.task, duty.id, DutyEventKind.GIVEN_ANEW, day))
+
+
+def _place(duty: Duty) -> tuple[Id | None, Id | None, Id | None]:
+    """Who holds a duty, whoever does the work inside a unit or group."""
+    return duty.unit, duty.team, None if duty.unit or duty.team else duty.person
 
 
 def _file(act: Act, office: Office, code: str) -> TaskFile:

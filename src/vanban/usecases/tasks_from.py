@@ -64,7 +64,7 @@ class TaskWriter:
             for part in self.act.every(Task, parent=task.id):
                 close_task(self.act, part)
         kept = set()
-        for duty in self._duties(task, work, day):
+        for duty in tuple(self._duties(task, work, day)):
             self.act.put(duty)
             kept.add(duty.key)
         for former in self.act.every(Duty, task=task.id):
@@ -139,7 +139,7 @@ class TaskWriter:
         for lead in work.lead[:1]:
             yield self._duty(task, DutyRole.LEAD, lead, 1, day, work.person)
         for number, holder in enumerate(work.support, 1):
-            yield self._duty(task, DutyRole.SUPPORT, holder, number, day)
+            yield self._with_own_part(self._duty(task, DutyRole.SUPPORT, holder, number, day), holder, work, day)
         if work.supervise:
             yield self._duty(task, DutyRole.SUPERVISE, work.supervise, 1, day)
 
@@ -153,13 +153,23 @@ class TaskWriter:
         unit, person, team = holder_ids(self.act, known.kind, known.key)
         if officer:
             person = self.desk.needed_person(officer)
-        duty = Duty(task.id, role, unit, person, team, key=key)
-        standing = self.act.by_key(Duty, key)
-        if standing is None or (standing.unit, standing.team) != (unit, team):
-            return duty
-        # A file says nothing of a holder's own words and day, nor whom the holder handed the work on to.
-        person = person or self._handed_on_to(standing)
-        return replace(duty, words=standing.words, due=standing.due, person=person)
+        return self._as_before(Duty(task.id, role, unit, person, team, key=key))
+
+    def _as_before(self, duty: Duty) -> Duty:
+        """What a file need not say again of the same holder: own words and day, and to whom the work was handed on."""
+        for standing in self.act.every(Duty, task=duty.task, role=duty.role.value):
+            same_place = (standing.unit, standing.team) == (duty.unit, duty.team)
+            if same_place and (duty.unit or duty.team or standing.person == duty.person):
+                person = duty.person or self._handed_on_to(standing)
+                return replace(duty, words=standing.words, due=standing.due, person=person)
+        return duty
+
+    def _with_own_part(self, duty: Duty, holder: str, work: WorkForm, day: dt.date) -> Duty:
+        """What the supporter is asked for, when the work says so; else what was said before stays."""
+        me = self.desk.book.find(WORKERS, holder, day)
+        parts = (part for part in work.support_duties if self.desk.book.find(WORKERS, part.holder, day) == me)
+        part = next(parts, None)
+        return replace(duty, words=part.words or duty.words, due=part.due or duty.due) if part else duty
 
     def _handed_on_to(self, duty: Duty) -> Id | None:
         kind = DutyEventKind.HANDED_ON.value
