@@ -113,6 +113,12 @@ JSON_LISTS = [
     (["history"], "history"),
     (["trace", "hop-thang-6#1"], "trace"),
     (["task", "text", "Văn phòng"], "task_text"),
+    (["task", "gaps"], "gaps"),
+    (["task", "gaps", "Thanh tra"], "gaps"),
+    (["task", "hints"], "hints"),
+    (["task", "waiting"], "waiting_tasks"),
+    (["task", "why", "NV1"], "why"),
+    (["task", "show", "NV1"], "task"),
     (["office", "show"], "office"),
 ]
 
@@ -129,7 +135,7 @@ def test_a_task_in_json_has_frozen_names(office_at: Run) -> None:
 
     assert set(first) == {
         *("code", "title", "holder", "status", "last_day", "deadline", "percent"),
-        *("waits_for_acceptance", "days_late"),
+        *("waits_for_acceptance", "days_late", "days_entered_late"),
     }
     assert first["status"] in {status.value for status in Status}
 

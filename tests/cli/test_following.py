@@ -203,9 +203,12 @@ def test_what_is_said_beside_a_state_stands_in_one_bracket() -> None:
 
     from vanban.cli.task_tables import _state
 
-    def said(status: Status, days_late: int = 0, *, waits: bool = True) -> str:
-        return _state(SimpleNamespace(status=status, days_late=days_late, waits_for_acceptance=waits))
+    def said(status: Status, days_late: int = 0, *, waits: bool = True, entered: int = 0) -> str:
+        line = {"status": status, "days_late": days_late, "waits_for_acceptance": waits, "entered_late": entered}
+        return _state(SimpleNamespace(**line))
 
     assert said(Status.DONE_NO_DEADLINE) == "hoàn thành (không hạn; chờ xác nhận)"
     assert said(Status.DONE_LATE, 3) == "hoàn thành quá hạn 3 ngày (chờ xác nhận)"
     assert said(Status.DONE_NO_DEADLINE, waits=False) == "hoàn thành (không hạn)"
+    assert said(Status.DONE_ON_TIME, entered=9) == "hoàn thành đúng hạn (chờ xác nhận; nhập muộn 9 ngày)"
+    assert said(Status.OPEN, waits=False, entered=4) == "trong hạn (nhập muộn 4 ngày)"

@@ -29,7 +29,7 @@ from vanban.errors.usecases import NothingToAccept
 from vanban.model.task import DutyRole, Task
 from vanban.usecases.office import Clock, open_office
 from vanban.usecases import assigning, concluding, following, importing, journal, leaving, numbering, papers
-from vanban.usecases import pasting, telling
+from vanban.usecases import duties, extensions, pasting, telling
 
 folder = Path(sys.argv[1])
 settings = replace(read_settings({}), database=folder / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
@@ -101,13 +101,23 @@ for turn in range(first, first + 1000):
             members = [{"person": "giam-doc", "role": "head", "duty": f"Tổ trưởng {turn}"}]
             form = {"key": "to", "name": f"Tổ {turn}", "members": members}
             importing.import_typed(office, {"groups": [form]}, "group.add")
+        case "answer":
+            duties.answer(office, "NV2", "van-phong", name)
+        case "request":
+            later = dt.date(2025, 10, 1) + dt.timedelta(days=turn)
+            if extensions.open_request(office.store, office.store.every(Task, code="NV2")[0].id) is None:
+                extensions.ask_extension(as_somebody(office, "chanh-tt"), "NV2", later, name)
+            extensions.refuse_extension(as_somebody(office, "pho"), "NV2", name)
+        case "file":
+            (folder / "f.txt").write_text(name)
+            following.add_evidence(office, "NV1", following.Paper(""), following.handed_in(folder / "f.txt"))
         case "undo":
             following.update_task(office, "NV1", 10, name)
             journal.undo(office)
 """
 NAMES = [
     *("import", "update", "extend", "accept", "evidence", "assign", "paste", "paper", "number", "undo"),
-    *("stop", "leave", "no-task", "office", "unit", "group"),
+    *("stop", "leave", "no-task", "office", "unit", "group", "answer", "request", "file"),
 ]
 
 

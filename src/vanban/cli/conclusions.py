@@ -31,15 +31,20 @@ def list_conclusions(key: str, db: Path | None, as_json: bool) -> None:
 
     Ví dụ: vanban conclusion list hop-cchc-quy-1-2024
     """
-    from vanban.usecases.listing import conclusions
+    from vanban.usecases.conclusion_tasks import handled
 
     with opened(db) as office:
-        found = conclusions(office, key)
+        found = handled(office, key)
     if as_json:
-        rows = [{"path": c.path, "kind": c.kind, "words": c.words, "no_task_reason": c.no_task_reason} for c in found]
+        rows = [
+            {"path": h.conclusion.path, "kind": h.conclusion.kind, "words": h.conclusion.words}
+            | {"no_task_reason": h.conclusion.no_task_reason, "tasks": [task.code for task in h.tasks], "open": h.open}
+            for h in found
+        ]
         show_json("conclusions", meeting=key, conclusions=rows)
         return
-    show_table(("Mục", "Loại", "Nội dung"), ((c.path, c.kind.label, c.words) for c in found))
+    cells = ((h.conclusion.path, h.conclusion.kind.label, h.conclusion.words, h.words) for h in found)
+    show_table(("Mục", "Loại", "Nội dung", "Thành việc"), cells)
 
 
 @conclusion.command("add")
@@ -62,6 +67,30 @@ def add_conclusion(
     """
     form = given(said) | {"marker": path}
     record("conclusion.add", {"conclusions": [{"meeting": key, "items": [form]}]}, db, actor, dry_run, replace=replace)
+
+
+@conclusion.command("task")
+@click.argument("name", metavar="HỌP#MỤC")
+@click.argument("title", metavar="NỘI_DUNG")
+@assigns
+@changes
+def more_task(name: str, title: str, db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
+    """Thêm một nhiệm vụ nữa cho một kết luận.
+
+    Ví dụ: vanban conclusion task hop-1#1 "Niêm yết lịch trực" --lead van-phong --deadline "trong tháng 6/2024"
+    """
+    from vanban.cli.typed_mistakes import as_typed
+    from vanban.errors.usecases import ImportRefused
+    from vanban.usecases.conclusion_tasks import add_task
+
+    try:
+        with opened(db, actor, dry_run=dry_run) as office:
+            made = add_task(office, name, title, given(said))
+    except ImportRefused as refused:
+        raise as_typed(refused, click.get_current_context().command, {}) from refused
+    for note in made.notes:
+        click.echo(f"Chú ý: {note}", err=True)
+    told(dry_run, f"Đã thêm nhiệm vụ {made.task.code} cho kết luận {name}: {made.task.title}")
 
 
 @conclusion.command("no-task")

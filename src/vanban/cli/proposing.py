@@ -33,9 +33,10 @@ def tell_proven(dry_run: bool, done: Proven) -> None:
 
     paper = done.evidence
     day = f" ngày {day_month_year(paper.issued_on)}" if paper.issued_on else ""
-    told(dry_run, f"Đã ghi tài liệu kiểm chứng {paper.number}{day} cho nhiệm vụ {done.task.code}.")
+    deed = "Đã có từ trước, không ghi thêm" if done.known else "Đã ghi"
+    told(dry_run, f"{deed} tài liệu kiểm chứng {paper.name}{day} cho nhiệm vụ {done.task.code}.")
     if paper.issuer:
         kept = "đã gắn tệp lưu" if paper.blob else "chưa có tệp lưu"
         show_lines([f"Theo sổ: {paper.issuer}, «{paper.subject}»; {kept}."])
-    if done.may_be_done:
+    if done.may_be_done and paper.number:
         click.echo(f"Nếu việc đã xong thì chạy: vanban task update {done.task.code} 100 --paper {paper.number}")

@@ -41,6 +41,7 @@ def assigns(command: F) -> F:
             click.option("--deadline", metavar="CÂU", help="Thời hạn, như «trước ngày 15/5/2022»."),
             click.option("--no-deadline", metavar="LÝ_DO", help="Vì sao không có thời hạn."),
             click.option("--product", help="Sản phẩm."),
+            click.option("--decided-by", metavar="CẤP", help="Ai quyết định, ký ban hành sản phẩm."),
         )
     ):
         command = option(command)

@@ -34,9 +34,12 @@ def _cells(line: TaskLine) -> tuple[str, ...]:
 def _state(line: TaskLine) -> str:
     """`quá hạn 15 ngày`, `hoàn thành (không hạn; chờ xác nhận)`: what is said beside goes into one bracket."""
     state = f"{line.status.label} {line.days_late} ngày" if line.days_late else line.status.label
-    if not line.waits_for_acceptance:
+    beside = ["chờ xác nhận"] if line.waits_for_acceptance else []
+    beside += [f"nhập muộn {line.entered_late} ngày"] if line.entered_late else []
+    if not beside:
         return state
-    return f"{state[:-1]}; chờ xác nhận)" if state.endswith(")") else f"{state} (chờ xác nhận)"
+    said = "; ".join(beside)
+    return f"{state[:-1]}; {said})" if state.endswith(")") else f"{state} ({said})"
 
 
 def line_json(line: TaskLine) -> dict[str, object]:
@@ -50,4 +53,5 @@ def line_json(line: TaskLine) -> dict[str, object]:
         "percent": line.percent,
         "waits_for_acceptance": line.waits_for_acceptance,
         "days_late": line.days_late,
+        "days_entered_late": line.entered_late,
     }

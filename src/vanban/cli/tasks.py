@@ -10,6 +10,10 @@ import click
 
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.proposing import tell_proven
+from vanban.cli.task_clarity import clarify, gaps, hints
+from vanban.cli.task_duties import answer, hand_on, receive, send_back
+from vanban.cli.task_extensions import ask_extension, refuse_extension
+from vanban.cli.task_reasons import waiting, why
 from vanban.cli.task_views import list_, show, text
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, PERCENT, OneOf
@@ -28,8 +32,11 @@ def task() -> None:
     """
 
 
-for _view in (list_, show, text):
-    task.add_command(_view)
+for _more in (
+    *(list_, show, text, why, waiting, gaps, hints, clarify),
+    *(receive, hand_on, send_back, answer, ask_extension, refuse_extension),
+):
+    task.add_command(_more)
 
 
 @task.command()
@@ -38,6 +45,7 @@ for _view in (list_, show, text):
 @click.argument("note", metavar="[GHI_CHÚ]", default="")
 @click.option("--on", "on_day", type=DAY, help="Ngày việc thật sự xảy ra (mặc định hôm nay).")
 @click.option("--difficulty", default="", metavar="CÂU", help="Khó khăn, vướng mắc; báo cáo sẽ nêu làm nguyên nhân.")
+@click.option("--proposal", default="", metavar="CÂU", help="Đề xuất, kiến nghị với cấp trên.")
 @click.option("--paper", type=NAMED, metavar="SỐ", help="Số văn bản kết quả, ví dụ 123/BC-SCT.")
 @click.option("--paper-date", type=DAY, help="Ngày văn bản kết quả; 100% tính hoàn thành từ ngày này.")
 @changes
@@ -47,6 +55,7 @@ def update(
     note: str,
     on_day: dt.date | None,
     difficulty: str,
+    proposal: str,
     paper: str | None,
     paper_date: dt.date | None,
     db: Path | None,
@@ -63,9 +72,11 @@ def update(
         from vanban.wording.dates import day_month_year
 
         raise PaperDateAlone(day=day_month_year(paper_date))
-    answer = Paper(paper, paper_date) if paper else None
+    result = Paper(paper, paper_date) if paper else None
     with opened(db, actor, dry_run=dry_run) as office:
-        done = update_task(office, code, percent, note, on_day=on_day, difficulty=difficulty, paper=answer)
+        done = update_task(
+            office, code, percent, note, on_day=on_day, difficulty=difficulty, proposal=proposal, paper=result
+        )
     _tell(dry_run, "Đã ghi", done)
 
 
@@ -144,27 +155,31 @@ def stop(code: str, reason: str, db: Path | None, actor: str | None, dry_run: bo
 
 @task.command()
 @click.argument("code", metavar="MÃ")
-@click.argument("number", metavar="SỐ_VĂN_BẢN", type=NAMED)
+@click.argument("number", metavar="[SỐ_VĂN_BẢN]", type=NAMED, required=False)
 @click.option("--date", "day", type=DAY, help="Ngày của văn bản.")
 @click.option("--subject", default="", metavar="TRÍCH_YẾU", help="Trích yếu của văn bản.")
+@click.option("--file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp tài liệu: PDF, Word, Excel, ảnh.")
 @changes
 def evidence(
     code: str,
-    number: str,
+    number: str | None,
     day: dt.date | None,
     subject: str,
+    file: Path | None,
     db: Path | None,
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Ghi tài liệu kiểm chứng.
+    """Ghi tài liệu kiểm chứng, bằng số văn bản, bằng tệp hoặc cả hai.
 
-    Ví dụ: vanban task evidence NV13 123/BC-SCT --date 10/6/2024
+    Ví dụ: vanban task evidence NV13 123/BC-SCT --date 10/6/2024;
+    vanban task evidence NV13 --file thong-bao.docx
     """
-    from vanban.usecases.following import Paper, add_evidence
+    from vanban.usecases.following import Paper, add_evidence, handed_in
 
+    content = handed_in(file) if file else None
     with opened(db, actor, dry_run=dry_run) as office:
-        done = add_evidence(office, code, Paper(number, day, subject))
+        done = add_evidence(office, code, Paper(number or "", day, subject), content)
     tell_proven(dry_run, done)
 
 
@@ -172,8 +187,19 @@ def evidence(
 @click.argument("code", metavar="MÃ")
 @click.argument("holder", metavar="ĐƠN_VỊ_HOẶC_NGƯỜI", type=NAMED)
 @click.option("--role", type=OneOf({role.value: role.label for role in DutyRole}), default="lead", help="Vai trò.")
+@click.option("--words", default="", metavar="CÂU", help="Phần việc riêng của nơi được giao.")
+@click.option("--due", type=DAY, help="Ngày riêng đơn vị phối hợp phải trả lời.")
 @changes
-def assign(code: str, holder: str, role: str, db: Path | None, actor: str | None, dry_run: bool) -> None:
+def assign(
+    code: str,
+    holder: str,
+    role: str,
+    words: str,
+    due: dt.date | None,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
+) -> None:
     """Giao hoặc đổi chủ trì, thêm phối hợp.
 
     Ví dụ: vanban task assign NV13 "Văn phòng" --role phoi-hop
@@ -181,5 +207,5 @@ def assign(code: str, holder: str, role: str, db: Path | None, actor: str | None
     from vanban.usecases.assigning import assign_task
 
     with opened(db, actor, dry_run=dry_run) as office:
-        name = assign_task(office, code, holder, DutyRole(role))
+        name = assign_task(office, code, holder, DutyRole(role), words=words, due=due)
     told(dry_run, f"Đã giao {name} {DutyRole(role).label} nhiệm vụ {code.upper()}.")

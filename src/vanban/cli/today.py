@@ -33,13 +33,15 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
     from vanban.usecases.waiting_approvals import waiting_approvals
+    from vanban.usecases.waiting_tasks import waiting_tasks
 
     with opened(db, as_of=day) as office:
         found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
         drafts = waiting_approvals(office, holder)
+        back = len(waiting_tasks(office, holder))
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
-        rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting}
+        rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting, "for_assigner": back}
         approvals = [
             {"code": d.code, "subject": d.subject, "state": d.state, "who": list(d.who), "since": d.since}
             for d in drafts
@@ -54,6 +56,8 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
             click.echo("")
     click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")
     tell_waiting(found.waiting)
+    if back:
+        click.echo(f"{back} việc chờ nơi giao (bị trả lại, xin gia hạn, phối hợp): xem bằng «vanban task waiting».")
     _tell_drafts(drafts)
 
 

@@ -41,7 +41,8 @@ def done_late_task(dossier: Dossier, file: TaskFile, number: int) -> LateTask:
     """A task that was done after its deadline, with the paper that shows it."""
     deadline, done = file.facts.deadline, file.facts.done
     days = (done - deadline).days if deadline and done else 0
-    proof = f" ({cited(file.evidence[0].number)})" if file.evidence else ""
+    numbers = [each.number for each in file.evidence if each.number]
+    proof = f" ({cited(numbers[0])})" if numbers else ""
     facts = (
         f"{lead_name(dossier, file)} chủ trì; thời hạn: {deadline_inside(file)}{_mended(file)}; hoàn thành ngày "
         f"{day_month_year(done) if done else ''}{proof}, chậm {padded(days)} ngày."

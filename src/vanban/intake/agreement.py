@@ -93,7 +93,7 @@ def _only_work_has_holders(item: ConclusionForm, at: Path) -> Disagreements:
     """A decision stored with a lead and a deadline would lose both without a word."""
     if item.kind in (ConclusionKind.TASK, ConclusionKind.TO_STUDY):
         return
-    said = [name for name in ("lead", "support", "everyone", "deadline") if getattr(item, name)]
+    said = [name for name in ("lead", "support", "support_duties", "everyone", "deadline") if getattr(item, name)]
     if said:
         names = ", ".join(f"«{name}»" for name in said)
         yield (

@@ -245,6 +245,14 @@ class VoteForm(Form):
     abstained: Annotated[int, Field(ge=0)] = 0
 
 
+class SupportDutyForm(Form):
+    """What one of the supporting units is asked for, in words and by a day of its own."""
+
+    holder: Text
+    words: OptionalText = ""
+    due: Day | None = None
+
+
 class WorkForm(Form):
     """What a conclusion's task and a plan's task have in common: who, until when, with what result."""
 
@@ -252,11 +260,15 @@ class WorkForm(Form):
     person: Text | None = None
     """Who in the leading unit does the work."""
     support: Texts = ()
+    support_duties: tuple[SupportDutyForm, ...] = ()
+    """The own part of some of those in `support`."""
     supervise: Text | None = None
     everyone: bool = False
     deadline: OptionalText = ""
     no_deadline: OptionalText = ""
     product: OptionalText = ""
+    decided_by: OptionalText = ""
+    """Who decides on the product and signs it."""
 
 
 class ConclusionForm(WorkForm):
@@ -387,6 +399,7 @@ class UpdateForm(Form):
     until: Day | None = None
     note: OptionalText = ""
     difficulty: OptionalText = ""
+    proposal: OptionalText = ""
     paper: PaperForm | None = None
     key: KeyText | None = None
 

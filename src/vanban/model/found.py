@@ -89,15 +89,20 @@ SEARCHED: Mapping[str, _Searched] = {
             "product": "sản phẩm",
             "shortcoming": "tồn tại",
             "cause": "nguyên nhân",
+            "decided_by": "thẩm quyền",
             "key": "khóa",
         },
         "opened",
     ),
     "duty": _Searched(Kind.TASK, {"words": "phân công"}),
-    "event": _Searched(Kind.TASK, {"note": "cập nhật", "difficulty": "khó khăn"}, "on_day"),
+    "event": _Searched(Kind.TASK, {"note": "cập nhật", "difficulty": "khó khăn", "proposal": "đề xuất"}, "on_day"),
     "evidence": _Searched(
-        Kind.EVIDENCE, {"number": "số, ký hiệu", "subject": "trích yếu", "issuer": "cơ quan ban hành"}, "issued_on"
+        Kind.EVIDENCE,
+        {"number": "số, ký hiệu", "subject": "trích yếu", "issuer": "cơ quan ban hành", "file_name": "tên tệp"},
+        "issued_on",
     ),
+    "duty_event": _Searched(Kind.TASK, {"words": "phân công", "number": "số, ký hiệu"}, "on_day"),
+    "extension": _Searched(Kind.TASK, {"reason": "xin gia hạn", "answer": "trả lời xin gia hạn"}, "asked_on"),
     "document": _Searched(
         Kind.DOCUMENT,
         {"subject": "trích yếu", "kind": "loại", "code": "mã", "signer": "người ký"},

@@ -42,6 +42,8 @@ class Task:
     """What went wrong before, for a task of a remedy plan ("tồn tại, hạn chế")."""
     cause: str = ""
     """Why it went wrong, in the plan's words."""
+    decided_by: str = ""
+    """Who decides on the product and signs it ("rõ thẩm quyền", Decision 2179/QĐ-TTg of 06/10/2025)."""
     id: Id = NEW
 
 
@@ -108,13 +110,18 @@ class Event:
     note: str = ""
     difficulty: str = ""
     """What stands in the way, in the owner's words: the report quotes it as the cause."""
+    proposal: str = ""
+    """What the owner asks of those above ("đề xuất, kiến nghị")."""
     key: Key | None = None
     id: Id = NEW
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A paper that shows a task done; `blob` is the hash of its file when one was handed in."""
+    """A paper that shows a task done; `blob` is the hash of its file when one was handed in.
+
+    A file that bears no number has an empty `number` and goes by its `file_name`.
+    """
 
     task: Id
     number: str
@@ -122,8 +129,14 @@ class Evidence:
     issuer: str = ""
     subject: str = ""
     blob: str = ""
+    file_name: str = ""
     key: Key | None = None
     id: Id = NEW
+
+    @property
+    def name(self) -> str:
+        """What people call it: its number, else the file's name."""
+        return self.number or f"tệp «{self.file_name}»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +187,17 @@ class TaskFile:
     @property
     def last_word(self) -> Event | None:
         """The newest event that says something in words."""
-        return next((e for e in reversed(_in_order(self.events)) if e.note or e.difficulty), None)
+        return next((e for e in reversed(_in_order(self.events)) if e.note or e.difficulty or e.proposal), None)
 
     @property
     def difficulty(self) -> str:
         """The newest difficulty told; empty when none was."""
         return next((e.difficulty for e in reversed(_in_order(self.events)) if e.difficulty), "")
+
+    @property
+    def proposal(self) -> str:
+        """The newest proposal made; empty when none was."""
+        return next((e.proposal for e in reversed(_in_order(self.events)) if e.proposal), "")
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:

@@ -469,6 +469,37 @@ def plan_histories(db: Database) -> None:
         _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
 
 
+_GIVEN = {
+    "task": "decided_by TEXT NOT NULL DEFAULT ''",
+    "event": "proposal TEXT NOT NULL DEFAULT ''",
+    "evidence": "file_name TEXT NOT NULL DEFAULT ''",
+}
+_DUTIES = {
+    "duty_event": """task INTEGER NOT NULL, duty INTEGER NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL,
+        words TEXT NOT NULL, person INTEGER, number TEXT NOT NULL, issued_on TEXT""",
+    "extension": """task INTEGER NOT NULL, until TEXT NOT NULL, reason TEXT NOT NULL, asked_on TEXT NOT NULL,
+        asked_by INTEGER NOT NULL, decision TEXT, decided_on TEXT, decided_by INTEGER, granted_until TEXT,
+        answer TEXT NOT NULL""",
+}
+
+
+def assignment_and_progress(db: Database) -> None:
+    """The sixth of the "sáu rõ", what becomes of each duty, and requests for a later deadline with their decisions."""
+    connection = db.conn
+    for table, column in _GIVEN.items():
+        connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+        for trigger in ("kept", "fixed"):
+            connection.execute(f"DROP TRIGGER {table}_{trigger}")
+        _guard(connection, table)
+    for table, columns in _DUTIES.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+        connection.execute(f"CREATE INDEX {table}_task ON {table}(task, gone)")
+    connection.execute(f"CREATE INDEX duty_due ON duty(due) WHERE gone = {STANDING} AND due IS NOT NULL")
+    connection.execute(f"CREATE INDEX duty_event_kind ON duty_event(kind) WHERE gone = {STANDING}")
+    connection.execute(f"CREATE INDEX extension_decided ON extension(decided_on, asked_on) WHERE gone = {STANDING}")
+
+
 def acts_at_hand(db: Database) -> None:
     """Rows are found by their act: SQLite looks for them whenever an act is entered behind its rows, and read every
     row of a table without such an index, 72 ms at 700,000 rows for each act."""
@@ -501,6 +532,7 @@ STEPS = (
     working_calendar,
     secret_arrivals,
     plan_histories,
+    assignment_and_progress,
     acts_at_hand,
 )
 """In order; the database's `user_version` counts the steps that were taken."""

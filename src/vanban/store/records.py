@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from vanban.model.assignment import DutyEvent, ExtensionRequest
     from vanban.model.authority import Authority
     from vanban.model.calendar import CalendarDay
     from vanban.model.document import Document
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
         | Duty
         | Event
         | Evidence
+        | DutyEvent
+        | ExtensionRequest
         | Document
         | Incoming
         | IncomingItem
@@ -79,6 +82,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("task", "Duty", "duty", "phân công"),
     Kept("task", "Event", "event", "cập nhật"),
     Kept("task", "Evidence", "evidence", "tài liệu kiểm chứng"),
+    Kept("assignment", "DutyEvent", "duty_event", "diễn biến phân công"),
+    Kept("assignment", "ExtensionRequest", "extension", "đề nghị gia hạn"),
     Kept("document", "Document", "document", "văn bản"),
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),

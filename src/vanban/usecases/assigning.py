@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from vanban.errors.usecases import HolderGone, TaskHasParts
+from vanban.errors.assigning import OwnDueOfLead
+from vanban.errors.usecases import DayBeforeTask, HolderGone, TaskHasParts
 from vanban.model.identity import Key
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
+from vanban.usecases.duties import given_anew
 from vanban.usecases.finding import find_task
 from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
-from vanban.wording.text import sentence_start
+from vanban.wording.text import sentence_start, tidy
 
 
-def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
+def assign_task(
+    office: Office, code: str, holder: str, role: DutyRole, *, words: str = "", due: dt.date | None = None
+) -> str:
     """Give a role on a task to a unit, person or group, and give back the holder's name.
 
-    A task has one lead, so a new lead takes the place of the old one; supporters are added.
+    A task has one lead, so a new lead takes the place of the old one; supporters are added, each with `words` of
+    its own and a day of its own (`due`). What was sent back counts as given anew.
     """
     with office.act("task.assign", input={"code": code, "holder": holder, "role": role.value}) as act:
         task = find_task(act, code)
@@ -28,17 +34,36 @@ def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
         who = find_holder(act, holder)
         if not who.works_on(act, office.today):
             raise HolderGone(name=sentence_start(who.name), day=day_month_year(office.today))
+        _refuse_due(task, role, due)
         standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
-        taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
+        taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team, words=tidy(words), due=due)
         if role is DutyRole.SUPPORT:
-            held = [(duty.unit, duty.person, duty.team) for duty in standing]
-            if (who.unit, who.person, who.team) not in held:
-                act.put(replace(taken, key=_free_key(act, task)))
+            stored = act.put(_supporting(act, task, taken, standing))
         elif standing:
-            act.put(replace(taken, id=standing[0].id, key=standing[0].key))
+            stored = act.put(replace(taken, id=standing[0].id, key=standing[0].key))
         else:
-            act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
+            stored = act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
+        before = next((duty for duty in standing if duty.id == stored.id), None)
+        given_anew(act, stored, before, office.today)
     return who.name
+
+
+def _supporting(act: Act, task: Task, taken: Duty, standing: list[Duty]) -> Duty:
+    """A new supporter, or the one that stands with what was said anew; what was not said again stays."""
+    for duty in standing:
+        same_place = (duty.unit, duty.team) == (taken.unit, taken.team)
+        if same_place and taken.person in (None, duty.person):
+            return replace(duty, words=taken.words or duty.words, due=taken.due or duty.due)
+    return replace(taken, key=_free_key(act, task))
+
+
+def _refuse_due(task: Task, role: DutyRole, due: dt.date | None) -> None:
+    if due is None:
+        return
+    if role is not DutyRole.SUPPORT:
+        raise OwnDueOfLead(code=task.code)
+    if task.opened is not None and due < task.opened:
+        raise DayBeforeTask(code=task.code, day=day_month_year(due), opened=day_month_year(task.opened))
 
 
 def _free_key(act: Act, task: Task) -> Key:

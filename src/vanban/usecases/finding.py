@@ -159,7 +159,7 @@ def _of_number(reader: Reader, typed: str) -> Document | Plan | Incoming | Proof
     arrived = find_arrived(reader, typed)
     if arrived:
         return arrived[-1]
-    noted = tuple(each for each in reader.every(Evidence) if plain_number(each.number) == wanted)
+    noted = tuple(e for e in reader.every(Evidence) if e.number and plain_number(e.number) == wanted)
     return Proof(noted[0].number, noted) if noted else None
 
 

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from vanban.errors.assigning import EvidenceNothing
 from vanban.errors.usecases import DayInFuture, OwnAcceptance, OwnReturn, PercentOutOfRange
+from vanban.model.assignment import Decision
 from vanban.model.identity import Id
 from vanban.model.link import LinkRole
 from vanban.model.organisation import Person
 from vanban.model.status import Status, status_on
 from vanban.model.task import Event, EventKind, Evidence, Task, TaskFile
 from vanban.store.acts import Act
+from vanban.store.entries import told_today
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
-from vanban.usecases.finding import find_arrived, find_incoming, find_numbered, find_task, is_arrival_code
+from vanban.usecases.extensions import decide
+from vanban.usecases.finding import (
+    find_arrived,
+    find_incoming,
+    find_numbered,
+    find_task,
+    is_arrival_code,
+    plain_number,
+)
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.refusing import refusal
 from vanban.usecases.task_lists import TaskLine, task_line
 from vanban.wording.dates import day_month_year
+from vanban.wording.text import sentence_start
+
+EVIDENCE_LIMIT_MB = 100
+"""A scanned dossier has a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ class Paper:
     blob: str = ""
     thing: Id | None = None
     """The registered paper itself, one of the office's own or one that came in."""
+    file_name: str = ""
+    """What the file that was handed in was called."""
 
 
 def update_task(
@@ -54,6 +72,7 @@ def update_task(
     *,
     on_day: dt.date | None = None,
     difficulty: str = "",
+    proposal: str = "",
     paper: Paper | None = None,
     seen: int | None = None,
 ) -> Updated:
@@ -69,9 +88,11 @@ def update_task(
         day = on_day or (answer.issued_on if answer and kind is EventKind.DONE else None) or office.today
         _refuse_future(answer.issued_on if answer else None, office.today)
         task = find_task(act, code)
-        event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty)
+        event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty, proposal=proposal)
         recorded = _recorded(act, task, event, office, answer)
-    return replace(recorded, notes=(*_notes(recorded, answer, told_day=on_day is not None), *_mended(recorded)))
+        others = _told_by_others(act, recorded, office)
+    notes = (*_notes(recorded, answer, told_day=on_day is not None), *_mended(recorded), *others)
+    return replace(recorded, notes=notes)
 
 
 def accept_task(office: Office, code: str, note: str = "") -> Updated:
@@ -96,12 +117,14 @@ def return_task(office: Office, code: str, reason: str) -> Updated:
 def extend_task(office: Office, code: str, until: dt.date, reason: str) -> Updated:
     """Grant a later deadline from today on; the first deadline stays on record.
 
-    An extension that comes when the deadline has passed makes nothing timely, and is told to.
+    An extension that comes when the deadline has passed makes nothing timely, and is told to. It is the decision on
+    a request that waits; whoever asked cannot give it.
     """
     with office.act("task.extend", reason=reason, input={"code": code, "until": until.isoformat()}) as act:
         task = find_task(act, code)
         event = Event(task.id, EventKind.EXTEND, office.today, deadline=until, note=reason)
         recorded = _recorded(act, task, event, office)
+        decide(act, office, task, Decision.GRANTED, reason, until)
     return replace(recorded, notes=_mended(recorded))
 
 
@@ -114,22 +137,59 @@ def stop_task(office: Office, code: str, reason: str) -> Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file that somebody handed in: its bytes, and what they are."""
+
+    name: str
+    content: bytes
+    media: str
+    sha256: str
+
+
+def handed_in(path: Path) -> HandedIn:
+    """The file at a path, read within the limit. Raises what the files room says of its size and kind."""
+    from vanban.files.hashing import sha256_of
+    from vanban.files.kinds import document_media
+    from vanban.files.reading import read_limited
+
+    content = read_limited(path, EVIDENCE_LIMIT_MB)
+    return HandedIn(path.name, content, document_media(content, path.name), sha256_of(content))
+
+
+@dataclass(frozen=True, slots=True)
 class Proven:
-    """What was noted as evidence, of which task, and whether that task still waits to be told done."""
+    """What was noted as evidence, of which task, and whether that task still waits to be told done.
+
+    `known` says that it stood already, with all that was said now.
+    """
 
     evidence: Evidence
     task: Task
     may_be_done: bool
+    known: bool = False
 
 
-def add_evidence(office: Office, code: str, paper: Paper) -> Proven:
-    """Note the paper that shows a task done; of a registered one its number alone brings day, subject and file."""
+def add_evidence(office: Office, code: str, paper: Paper, file: HandedIn | None = None) -> Proven:
+    """Note the paper that shows a task done; of a registered one its number alone brings day, subject and file.
+
+    A `file` may be handed in with the number or without one. The same paper twice is one entry, filled up.
+    """
+    if file is not None and not office.dry_run:
+        office.store.blobs.keep(file.content)
     with office.act("task.evidence", input={"code": code, "number": paper.number}) as act:
-        task, answer = find_task(act, code), registered(office, act, paper)
+        task = find_task(act, code)
+        if not paper.number and file is None:
+            raise EvidenceNothing(code=task.code)
+        answer = registered(office, act, paper) if paper.number else paper
+        if file is not None:
+            act.know_blob(file.sha256, len(file.content), file.media)
+            answer = replace(answer, blob=file.sha256, file_name=file.name)
         _refuse_future(answer.issued_on, office.today)
-        file = _file(act, task, office.today)
-        open_still = file.leaf and status_on(file.facts, office.today).is_open and not task.deadline.recurs
-        return Proven(_put_evidence(act, task, answer), task, open_still)
+        whole = _file(act, task, office.today)
+        open_still = whole.leaf and status_on(whole.facts, office.today).is_open and not task.deadline.recurs
+        known = _standing_evidence(act, task, answer)
+        evidence = _put_evidence(act, task, answer)
+        return Proven(evidence, task, open_still, known == evidence)
 
 
 def _file(reader: Reader, task: Task, day: dt.date) -> TaskFile:
@@ -155,7 +215,7 @@ def registered(office: Office, reader: Reader, paper: Paper) -> Paper:
 
 
 def _filled(paper: Paper, thing: Id, day: dt.date | None, subject: str, issuer: str, blob: str) -> Paper:
-    return Paper(paper.number, paper.issued_on or day, paper.subject or subject, issuer, blob, thing)
+    return Paper(paper.number, paper.issued_on or day, paper.subject or subject, issuer, blob, thing, paper.file_name)
 
 
 def _refuse_future(day: dt.date | None, today: dt.date) -> None:
@@ -196,6 +256,19 @@ def _mended(done: Updated) -> tuple[str, ...]:
     return (f"Việc được gia hạn ngày {granted} khi đã quá hạn nên lúc xong vẫn tính là hoàn thành quá hạn.",)
 
 
+def _told_by_others(act: Act, done: Updated, office: Office) -> tuple[str, ...]:
+    """That somebody else told of the same task today: both are kept, and the second is told."""
+    me = act.by_key(Person, office.actor) if office.actor else None
+    told = told_today(act, done.task.id, office.today, act.seq)
+    others = [each for each in told if me is None or each[0] != me.id]
+    if not others:
+        return ()
+    person, event = act.get(Person, others[-1][0]), act.get(Event, others[-1][1])
+    said = f"{event.percent}%" + (f" («{event.note}»)" if event.note else "")
+    name = sentence_start(f"{person.address} {person.name}")
+    return (f"{name} cũng đã ghi {done.task.code} hôm nay: {said}. Cả hai lần ghi đều được giữ.",)
+
+
 _BY_OTHERS = {EventKind.ACCEPT: OwnAcceptance, EventKind.RETURN: OwnReturn}
 
 
@@ -232,8 +305,33 @@ def _recorded(act: Act, task: Task, event: Event, office: Office, paper: Paper |
 
 
 def _put_evidence(act: Act, task: Task, paper: Paper) -> Evidence:
+    """The paper as evidence; what stands of it already keeps what it says and is filled up."""
     if paper.thing is not None:
         act.link(paper.thing, LinkRole.EVIDENCES, task.id)
-    return act.put(
-        Evidence(task.id, paper.number, paper.issued_on, issuer=paper.issuer, subject=paper.subject, blob=paper.blob)
+    new = Evidence(
+        task.id,
+        paper.number,
+        paper.issued_on,
+        issuer=paper.issuer,
+        subject=paper.subject,
+        blob=paper.blob,
+        file_name=paper.file_name,
     )
+    known = _standing_evidence(act, task, paper)
+    if known is None:
+        return act.put(new)
+    names = ("issued_on", "issuer", "subject", "blob", "file_name")
+    said = {name: value for name in names if (value := getattr(new, name))}
+    return act.put(replace(known, number=known.number or new.number, **said))
+
+
+def _standing_evidence(reader: Reader, task: Task, paper: Paper) -> Evidence | None:
+    """The same paper, when it is evidence of the task already: by number and day, else by the very bytes."""
+    noted = reader.every(Evidence, task=task.id)
+    wanted = plain_number(paper.number)
+    for each in noted if wanted else ():
+        same_day = paper.issued_on is None or each.issued_on in (None, paper.issued_on)
+        if each.number and plain_number(each.number) == wanted and same_day:
+            return each
+    bytes_only = (each for each in noted if paper.blob and each.blob == paper.blob)
+    return next((each for each in bytes_only if not (each.number and wanted)), None)

@@ -13,6 +13,7 @@ from vanban.intake.import_file import ImportFile, read_import, typed_import
 from vanban.model.problem import Problem
 from vanban.store.acts import Act
 from vanban.store.records import kept
+from vanban.usecases.clarifying import gap_notes
 from vanban.usecases.import_writing import ImportWriter
 from vanban.usecases.incoming import checked, refusal
 from vanban.usecases.merging import with_standing
@@ -72,7 +73,8 @@ def bring_in(office: Office, act: Act, files: list[ImportFile], *, accept_good: 
     if refused and not accept_good:
         raise refusal(refused)
     left_out = (*(problem for file in files for problem in file.left_out), *refused)
-    return Imported(counted(act.added), counted(act.changed), left_out, tuple(incoming.desk.notes))
+    notes = (*incoming.desk.notes, *gap_notes(act))
+    return Imported(counted(act.added), counted(act.changed), left_out, notes)
 
 
 def counted(records: Sequence[Record]) -> dict[str, int]:

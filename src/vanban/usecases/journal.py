@@ -115,10 +115,10 @@ def _paper_name(paper: Document) -> str:
 
 def _said(told: Event | Evidence) -> str:
     if isinstance(told, Evidence):
-        return told.number
+        return told.name
     percent = f"{told.percent}%" if told.percent is not None else ""
     until = f"đến {day_month_year(told.deadline)}" if told.deadline else ""
-    words = ". ".join(part.rstrip(".") for part in (told.note, told.difficulty) if part)
+    words = ". ".join(part.rstrip(".") for part in (told.note, told.difficulty, told.proposal) if part)
     return ": ".join(part for part in (percent or until, words) if part)
 
 

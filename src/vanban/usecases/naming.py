@@ -39,7 +39,7 @@ def _team_names(reader: Reader, ids: list[Id]) -> dict[Id, str]:
 
 
 def officer_names(reader: Reader, duties: Iterable[Duty]) -> dict[Id, str]:
-    """For each duty of a unit in which somebody is named to do the work, that person's name."""
-    named = {duty.id: duty.person for duty in duties if duty.unit and duty.person}
+    """For each duty of a unit or group in which somebody is named to do the work, that person's name."""
+    named = {duty.id: duty.person for duty in duties if (duty.unit or duty.team) and duty.person}
     people = {person.id: person.name for person in reader.every_in(Person, "id", named.values())}
     return {duty: people[person] for duty, person in named.items() if person in people}

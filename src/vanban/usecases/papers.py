@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from vanban.documents.base import Request
 from vanban.documents.catalogue import document_type
 from vanban.documents.requests import read_request
 from vanban.files.writing import lay
-from vanban.model.document import Document
+from vanban.model.document import NOTICE, Document
 from vanban.model.page import Finding
 from vanban.store.acts import person_in_office
 from vanban.usecases.keeping import USUAL, Produced, Purpose, keep
@@ -34,7 +35,19 @@ def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path, 
         printed = as_issued(office, kind, standing)
         same = still_said(office, kind, printed.request, office.store.drafts(standing.id)[-1], printed.composed)
         return replace(keep(office, printed, standing, folder), notes=() if same else (CHANGED_SINCE,))
-    return keep(office, print_paper(office, kind, request), standing, folder, purpose)
+    made = keep(office, print_paper(office, kind, request), standing, folder, purpose)
+    return replace(made, notes=(*made.notes, *_unhandled(office, kind.code, request)))
+
+
+def _unhandled(office: Office, code: str, request: Request) -> tuple[str, ...]:
+    """A notice says when some of its conclusions are nobody's work yet."""
+    meeting = getattr(request, "meeting", None)
+    if code != NOTICE or not meeting:
+        return ()
+    from vanban.usecases.conclusion_tasks import unhandled_note
+
+    note = unhandled_note(office.store, meeting)
+    return (note,) if note else ()
 
 
 CHANGED_SINCE = (

@@ -163,6 +163,8 @@ _OWNER = {
     "duty": "task",
     "event": "task",
     "evidence": "task",
+    "duty_event": "task",
+    "extension": "task",
     "conclusion": "meeting",
     "incoming_item": "incoming",
     "key_task": "plan",
@@ -176,5 +178,5 @@ def _of_owner(reader: Reader, table: str, record: Any, owner: Id) -> tuple[str, 
     if table in ("conclusion", "incoming_item"):
         return f"{code}#{record.path}", title
     if table == "evidence":
-        return record.number, f"{record.subject} ({code})" if record.subject else f"{code}: {title}"
+        return record.name, f"{record.subject} ({code})" if record.subject else f"{code}: {title}"
     return code, title

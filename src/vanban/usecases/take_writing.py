@@ -119,7 +119,8 @@ class _ConclusionWriter:
         conclusion = self.act.put(replace(self._placed(self.act.get(Conclusion, wish.record.id)), words=words))
         for task in self.act.every(Task, conclusion=conclusion.id, parent=None):
             placed = replace(task, position=conclusion.position)
-            if work is None:
+            if work is None or task.key != f"{conclusion.key}/task":
+                # Further tasks of a conclusion have words of their own; they only stay beside it.
                 self.act.put(placed)
                 continue
             self._close_parts(task, work)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from vanban.model.identity import Id
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN, Status, status_on
-from vanban.model.task import Task, TaskFile
+from vanban.model.task import Event, EventKind, Task, TaskFile
+from vanban.store.entries import entries
 from vanban.store.reading import Reader
 from vanban.store.selecting import count, count_waiting, rows, waiting
 from vanban.store.task_files import task_files
@@ -34,6 +35,8 @@ class TaskLine:
     waits_for_acceptance: bool
     days_late: int
     file: TaskFile
+    entered_late: int = 0
+    """Days between the newest progress told and its entry, when they are more than a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,16 @@ def _lines(office: Office, chosen: Sequence[Id]) -> tuple[TaskLine, ...]:
     store, day = office.store, office.today
     files = _files_of(store, chosen, day)
     names = holder_names(store, [file.lead for file in files.values() if file.lead])
-    return tuple(task_line(files[task], names, day) for task in chosen)
+    newest = {task: event for task, file in files.items() if (event := _newest_told(file)) is not None}
+    typed = entries(store, (event.id for event in newest.values()))
+    late = {task: typed[event.id].days_late(event.on_day) for task, event in newest.items() if event.id in typed}
+    return tuple(replace(task_line(files[task], names, day), entered_late=late.get(task, 0)) for task in chosen)
+
+
+def _newest_told(file: TaskFile) -> Event | None:
+    """The newest progress, or the completion, that was told."""
+    told = [event for event in file.events if event.kind in (EventKind.PROGRESS, EventKind.DONE)]
+    return max(told, key=lambda event: (event.on_day, event.id), default=None)
 
 
 def _files_of(reader: Reader, ids: Sequence[Id], day: dt.date) -> dict[Id, TaskFile]:

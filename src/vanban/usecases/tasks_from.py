@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from vanban.intake.deadlines import read_deadline
 from vanban.intake.forms import WorkForm
 from vanban.intake.working_days import WorkingDay
+from vanban.model.assignment import DutyEvent, DutyEventKind
 from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
 from vanban.model.group import WorkingGroup
@@ -81,7 +82,7 @@ class TaskWriter:
     def _hold(self, task: Task, work: WorkForm, day: dt.date) -> None:
         """The duties as the work says, and no others."""
         kept = set()
-        for duty in self._duties(task, work, day):
+        for duty in tuple(self._duties(task, work, day)):
             self.act.put(duty)
             kept.add(duty.key)
         for former in self.act.every(Duty, task=task.id):
@@ -128,12 +129,15 @@ class TaskWriter:
     def _filled(self, wanted: Task, work: WorkForm, day: dt.date) -> Task:
         deadline = deadline_of(work, day, working_day(self.act))
         last_day = deadline.last_day(before_counts_day=self.before_counts_day)
-        return replace(wanted, deadline=deadline, first_deadline=last_day, product=work.product, everyone=work.everyone)
+        wanted = replace(wanted, deadline=deadline, first_deadline=last_day, everyone=work.everyone)
+        return replace(wanted, product=work.product, decided_by=work.decided_by)
 
     def _stored(self, task: Task, code: str = "") -> Task:
         standing = self.act.by_key(Task, task.key)
         if standing is not None:
-            task = replace(task, code=standing.code, opened=task.opened or standing.opened)
+            # A file that does not say who decides takes nothing away from what was told since.
+            decided_by = task.decided_by or standing.decided_by
+            task = replace(task, code=standing.code, opened=task.opened or standing.opened, decided_by=decided_by)
         else:
             task = replace(task, code=code or self.act.new_task_code())
         return self.act.put(task)
@@ -152,7 +156,7 @@ class TaskWriter:
         for lead in work.lead[:1]:
             yield self._duty(task, DutyRole.LEAD, lead, 1, day, work.person)
         for number, holder in enumerate(work.support, 1):
-            yield self._duty(task, DutyRole.SUPPORT, holder, number, day)
+            yield self._with_own_part(self._duty(task, DutyRole.SUPPORT, holder, number, day), holder, work, day)
         if work.supervise:
             yield self._duty(task, DutyRole.SUPERVISE, work.supervise, 1, day)
 
@@ -166,7 +170,28 @@ class TaskWriter:
         unit, person, team = holder_ids(self.act, known.kind, known.key)
         if officer:
             person = self.desk.needed_person(officer)
-        return Duty(task.id, role, unit, person, team, key=key)
+        return self._as_before(Duty(task.id, role, unit, person, team, key=key))
+
+    def _as_before(self, duty: Duty) -> Duty:
+        """What a file need not say again of the same holder: own words and day, and to whom the work was handed on."""
+        for standing in self.act.every(Duty, task=duty.task, role=duty.role.value):
+            same_place = (standing.unit, standing.team) == (duty.unit, duty.team)
+            if same_place and (duty.unit or duty.team or standing.person == duty.person):
+                person = duty.person or self._handed_on_to(standing)
+                return replace(duty, words=standing.words, due=standing.due, person=person)
+        return duty
+
+    def _with_own_part(self, duty: Duty, holder: str, work: WorkForm, day: dt.date) -> Duty:
+        """What the supporter is asked for, when the work says so; else what was said before stays."""
+        me = self.desk.book.find(WORKERS, holder, day)
+        parts = (part for part in work.support_duties if self.desk.book.find(WORKERS, part.holder, day) == me)
+        part = next(parts, None)
+        return replace(duty, words=part.words or duty.words, due=part.due or duty.due) if part else duty
+
+    def _handed_on_to(self, duty: Duty) -> Id | None:
+        kind = DutyEventKind.HANDED_ON.value
+        handed = self.act.every(DutyEvent, duty=duty.id, kind=kind, person=duty.person) if duty.person else ()
+        return duty.person if handed else None
 
 
 def close_task(act: Act, task: Task) -> None:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.errors.store import OfficeUnknown
+from vanban.model.assignment import DutyState
+from vanban.model.clarity import unclear
+from vanban.model.identity import Id
 from vanban.model.office_rules import OUTSIDE, OWN
 from vanban.model.status import Status, status_on
 from vanban.model.task import DutyRole, TaskFile
 from vanban.store.task_files import task_files
+from vanban.usecases.duty_reading import states_of
+from vanban.usecases.duty_words import duty_facts, partner_words
 from vanban.usecases.finding import find_task
 from vanban.usecases.naming import holder_names, officer_names
 from vanban.usecases.office import Office
@@ -38,15 +43,20 @@ def task_card(office: Office, code: str) -> TaskCard:
     story = trace(office, task.code)
     officers = officer_names(store, file.duties)
     held = [(duty.role, names[duty.id]) for duty in file.duties]
+    states = states_of(store, file.duties, day)
     labelled = {
         "Nhiệm vụ": task.title,
         "Chủ trì": _joined(held, DutyRole.LEAD) or ("từng đơn vị" if task.everyone else "chưa giao"),
         "Người phụ trách": officers.get(file.lead.id, "") if file.lead else "",
-        "Phối hợp": _joined(held, DutyRole.SUPPORT),
+        "Nhận việc": _receipts(states, names),
+        "Phối hợp": _partners(states, names, day),
         "Lãnh đạo phụ trách": _joined(held, DutyRole.SUPERVISE),
         "Sản phẩm": task.product,
+        "Thẩm quyền": task.decided_by,
         "Thời hạn": deadline_words(file),
         "Trạng thái": state_words(file, day) if file.leaf else "",
+        "Đề xuất": file.proposal,
+        "Bị trả lại": _sent_back(states, names),
     }
     lines = [task.code, *(f"  {label}: {value}" for label, value in labelled.items() if value)]
     lines += ["  Nguồn gốc:", *(f"    {node.text}" for node in story.origin)] if story.origin else []
@@ -57,8 +67,12 @@ def task_card(office: Office, code: str) -> TaskCard:
         "status": status_on(file.facts, day),
         "percent": file.percent,
         "duties": [
-            {"role": duty.role, "holder": names[duty.id], "officer": officers.get(duty.id)} for duty in file.duties
+            duty_facts(state, names[state.duty.id], day) | {"officer": officers.get(state.duty.id)} for state in states
         ],
+        "product": task.product,
+        "decided_by": task.decided_by,
+        "proposal": file.proposal,
+        "missing": list(unclear(file)),
         "first_deadline": task.first_deadline,
         "deadline": file.facts.deadline,
         "deadline_words": task.deadline.words,
@@ -74,6 +88,27 @@ def task_card(office: Office, code: str) -> TaskCard:
 
 def _joined(held: list[tuple[DutyRole, str]], role: DutyRole) -> str:
     return "; ".join(name for found, name in held if found is role)
+
+
+def _receipts(states: tuple[DutyState, ...], names: dict[Id, str]) -> str:
+    """Who has confirmed to have the work, and since when; nothing while nobody has."""
+    received = ((names[each.duty.id], each.received_on) for each in states)
+    return "; ".join(f"{name} từ ngày {day_month_year(day)}" for name, day in received if day is not None)
+
+
+def _partners(states: tuple[DutyState, ...], names: dict[Id, str], day: dt.date) -> str:
+    supports = (each for each in states if each.duty.role is DutyRole.SUPPORT)
+    return "; ".join(partner_words(each, names[each.duty.id], day) for each in supports)
+
+
+def _sent_back(states: tuple[DutyState, ...], names: dict[Id, str]) -> str:
+    """What came back to the assigner and was not given anew."""
+    returned = ((names[each.duty.id], each.sent_back) for each in states)
+    return "; ".join(
+        f"{name} trả lại ngày {day_month_year(back.on_day)}: «{back.words}», chờ giao lại"
+        for name, back in returned
+        if back is not None
+    )
 
 
 def state_words(file: TaskFile, day: dt.date) -> str:

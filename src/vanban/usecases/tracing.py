@@ -16,6 +16,7 @@ from vanban.model.organisation import Person
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.status import status_on
 from vanban.model.task import Duty, DutyRole, Event, Evidence, Task, TaskFile
+from vanban.store.entries import Entered, entries
 from vanban.store.plan_history import amendments_of
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
@@ -179,9 +180,10 @@ class Tracer:
         file = task_files(self.reader, (task,), self.office.today)[0]
         parts = sorted(self.reader.every(Task, parent=task.id), key=lambda t: t.position)
         events = sorted(file.events, key=lambda event: (event.on_day, event.id))
+        typed = entries(self.reader, (event.id for event in events))
         children = (
             *map(self._task, parts),
-            *(_event_node(event, late=event in file.late_extensions) for event in events),
+            *(_event_node(event, typed.get(event.id), late=event in file.late_extensions) for event in events),
             *map(_evidence_node, file.evidence),
             *self._papers(task.id, printed_as),
         )
@@ -305,21 +307,24 @@ def document_text(document: Document) -> str:
     return f"Văn bản {document.code} ({numbered}): {document.subject}"
 
 
-def _event_node(event: Event, *, late: bool = False) -> Node:
+def _event_node(event: Event, typed: Entered | None = None, *, late: bool = False) -> Node:
     percent = f" {event.percent}%" if event.percent is not None else ""
     until = f" đến {day_month_year(event.deadline)}" if event.deadline else ""
-    words = ". ".join(part.rstrip(".") for part in (event.note, event.difficulty) if part)
+    proposal = f"Đề xuất: {event.proposal}" if event.proposal else ""
+    words = ". ".join(part.rstrip(".") for part in (event.note, event.difficulty, proposal) if part)
     said = f": {words}" if words else ""
     day = day_month_year(event.on_day)
     label = event.kind.label
     after = " (khi đã quá hạn)" if late else ""
+    days = typed.days_late(event.on_day) if typed else 0
+    after += f" (nhập muộn {days} ngày)" if days else ""
     return Node("event", str(event.id), f"{label[0].upper()}{label[1:]}{percent}{until} ngày {day}{after}{said}")
 
 
 def _evidence_node(evidence: Evidence) -> Node:
     day = f" ngày {day_month_year(evidence.issued_on)}" if evidence.issued_on else ""
     subject = f": {evidence.subject}" if evidence.subject else ""
-    return Node("evidence", evidence.number, f"Tài liệu kiểm chứng {evidence.number}{day}{subject}")
+    return Node("evidence", evidence.name, f"Tài liệu kiểm chứng {evidence.name}{day}{subject}")
 
 
 def trace(office: Office, what: str) -> Trace:

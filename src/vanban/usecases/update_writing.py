@@ -56,4 +56,5 @@ class UpdateWriter:
         key = Key(update.key or f"{usual}/{self.seen[usual]}")
         kind = EventKind(update.kind)
         percent = 100 if kind is EventKind.DONE else update.percent
-        return Event(task.id, kind, update.day, percent, update.until, update.note, update.difficulty, key)
+        event = Event(task.id, kind, update.day, percent, update.until, update.note, key=key)
+        return replace(event, difficulty=update.difficulty, proposal=update.proposal)

@@ -44,6 +44,7 @@ class WorkChecks:
             for number, holder in enumerate(holders):
                 yield from self.holder((*at, name, number), WORKERS, holder, day)
         yield from self._named_twice(work, at, day)
+        yield from self._own_parts(work, at, day)
         if work.person:
             yield from self.holder((*at, "person"), ("person",), work.person, day)
             yield from self._officer(work, at, day)
@@ -58,6 +59,22 @@ class WorkChecks:
             known = self.book.find(WORKERS, holder, day)
             if known is not None and known in seen:
                 yield (*at, "support", number), f"{known.name} đã có trong việc này: hãy bỏ ở «support»"
+            seen.add(known)
+
+    def _own_parts(self, work: WorkForm, at: Place, day: dt.date) -> Found:
+        """Only who supports is asked for a part, once, and not by a day before the work was given."""
+        supporting = {self.book.find(WORKERS, holder, day) for holder in work.support} - {None}
+        seen = set()
+        for number, part in enumerate(work.support_duties):
+            place = (*at, "support_duties", number)
+            known = self.book.find(WORKERS, part.holder, day)
+            if known not in supporting:
+                yield (*place, "holder"), f"«{part.holder}» không có ở «support»: hãy ghi thêm vào đó, hoặc bỏ phần này"
+            elif known in seen:
+                yield (*place, "holder"), f"«{part.holder}» có hai phần việc riêng: hãy gộp làm một"
+            if part.due is not None and part.due < day:
+                said, given = day_month_year(part.due), day_month_year(day)
+                yield (*place, "due"), f"ngày riêng {said} ở trước ngày giao {given}: hãy kiểm tra lại"
             seen.add(known)
 
     def _officer(self, work: WorkForm, at: Place, day: dt.date) -> Found:

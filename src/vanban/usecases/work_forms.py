@@ -22,6 +22,7 @@ def work_form(reader: Reader, file: TaskFile) -> dict[str, Any]:
         "everyone": task.everyone,
         **deadline_form(task),
         "product": task.product,
+        "decided_by": task.decided_by,
     }
     return {name: value for name, value in form.items() if value}
 
