@@ -62,7 +62,7 @@ BY_VERB: Mapping[str, frozenset[Role]] = {
 """The clerk, not the drafter, gives numbers and keeps the registers (Decree 30/2020, Articles 6.3, 15, 22)."""
 
 BY_RECORD: Mapping[str, frozenset[Role]] = {
-    table: _ADMINISTRATORS for table in ("unit", "person", "post", "authority", "rule", "role")
+    table: _ADMINISTRATORS for table in ("unit", "person", "post", "authority", "rule", "role", "mailbox")
 }
 """Who the office is, and its rules, whichever verb or file brings them."""
 

@@ -426,6 +426,31 @@ def secret_arrivals(db: Database) -> None:
     )
 
 
+_NUDGE = """
+CREATE TABLE nudge(
+    task INTEGER NOT NULL REFERENCES thing(id),
+    rung TEXT NOT NULL CHECK(rung IN ('digest', 'reminder', 'briefing')), on_day TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES thing(id),
+    capacity TEXT NOT NULL CHECK(capacity IN ('owner', 'assigner', 'supervisor', 'leader')),
+    means TEXT NOT NULL CHECK(means IN ('text', 'eml', 'smtp')),
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(task, person, on_day, capacity, rung)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX nudge_of ON nudge(person, on_day);
+"""
+
+
+def reminders(db: Database) -> None:
+    """Where people read their mail; who was reminded of what on which day, which is only ever added to."""
+    connection = db.conn
+    _versioned(connection, "mailbox", f"person INTEGER NOT NULL, address TEXT NOT NULL, {_DATED}")
+    _guard(connection, "mailbox")
+    connection.execute("CREATE INDEX mailbox_person ON mailbox(person, gone)")
+    _run(connection, _NUDGE)
+    _refuse(connection, "nudge_kept", "DELETE ON nudge")
+    _refuse(connection, "nudge_fixed", "UPDATE ON nudge")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -440,6 +465,7 @@ STEPS = (
     work_files,
     working_calendar,
     secret_arrivals,
+    reminders,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

@@ -32,7 +32,9 @@ _OF_NUMBERS = frozenset(
 _OF_RELEASES = frozenset({"doc.signed", "doc.release", "doc.receipt"})
 _OF_FILES = frozenset({"file.close", "file.reopen", "file.hand-over", "file.keep-back"})
 """A closed file is opened again with a reason (Decree 30/2020, Article 29.4), not by undo."""
-FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES
+_OF_REMINDERS = frozenset({"task.remind", "task.brief"})
+"""What was sent to somebody was sent."""
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES | _OF_REMINDERS
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 
