@@ -363,6 +363,18 @@ def test_the_server_gets_each_letter_once_and_a_refused_one_is_sent_again(inspec
     assert b"X-Unsent" not in post.taken[0]
 
 
+def test_two_clerks_with_the_same_list_send_each_letter_once(inspected: Office, post: Post) -> None:
+    for person in ("chanh-tt", "thu-ky", "pho"):
+        set_mailbox(inspected, person, f"{person}@a.vn")
+    seen_by_both = reminders(inspected).ready
+
+    first = by_server(inspected, seen_by_both, at(post))
+    second = by_server(as_somebody(inspected, "pho"), seen_by_both, at(post))
+
+    assert (first.told, second.told) == (("ông Sầm Đức Anh",), ())
+    assert len(post.taken) == 1
+
+
 def test_nothing_is_filed_when_there_is_no_server_or_no_sender(inspected: Office) -> None:
     nowhere = MailServer("127.0.0.1", 1, Safety.NONE)
     set_mailbox(inspected, "chanh-tt", "anh@a.vn")

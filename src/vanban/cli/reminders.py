@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vanban.usecases.reminding import Reminders
 
 _FOLDER = Path("out") / "nhac-viec"
+_NOTHING = "Không có gì để nhắc: không ai có việc cần chú ý mà chưa được nhắc hôm nay."
 _WHOM = OneOf({each.value: each.label for each in Capacity if each is not Capacity.LEADER})
 
 
@@ -92,7 +93,7 @@ def _send(office: Office, found: Reminders, out: Path | None, eml: bool, smtp: b
 
 def _preview(found: Reminders) -> None:
     if not found.ready:
-        click.echo("Không có gì để nhắc: không ai có việc cần chú ý mà chưa được nhắc hôm nay.")
+        click.echo(_NOTHING)
         return
     for each in found.ready:
         click.echo(each.notice.text)
@@ -101,6 +102,8 @@ def _preview(found: Reminders) -> None:
 
 
 def _tell(sent: Sent, dry_run: bool) -> None:
+    if not sent.told and not sent.without_mailbox:
+        click.echo(_NOTHING)
     if sent.told:
         told(dry_run, f"Đã nhắc {len(sent.told)} người: {', '.join(sent.told)}.")
     for path in sent.paths:

@@ -18,7 +18,7 @@ from vanban.exchange.mail_sending import connected
 from vanban.files.writing import lay
 from vanban.model.organisation import Person
 from vanban.store.acts import person_in_office
-from vanban.store.nudges import add_nudges, first_hash
+from vanban.store.nudges import add_nudges, first_hash, nudges_on
 from vanban.store.rights import refuse_without_right
 from vanban.usecases.mailboxes import addresses
 from vanban.usecases.office import VIETNAM, Office
@@ -73,18 +73,29 @@ def by_server(office: Office, reminders: Sequence[Reminder], server: MailServer 
         raise SenderWithoutAddress(name=sentence_start(f"{actor.address} {actor.name}"), key=actor.key)
     if office.dry_run:
         return Sent((), _called(addressed), _called(without))
-    failed = []
+    failed, told = [], []
     with connected(server) as send:
         for each in addressed:
+            if _told_meanwhile(office, each):
+                continue
             said = send(letter(each.notice, envelope))
             if said:
                 failed.append(f"{each.notice.called} ({said})")
             else:
                 _file(office, (each,), "smtp")
+                told.append(each)
     if failed:
-        sent, left = len(addressed) - len(failed), len(failed)
-        raise MailServerRefused(server=server.host, failed="; ".join(failed), sent=sent, left=left)
-    return Sent((), _called(addressed), _called(without))
+        raise MailServerRefused(server=server.host, failed="; ".join(failed), sent=len(told), left=len(failed))
+    return Sent((), _called(told), _called(without))
+
+
+def _told_meanwhile(office: Office, reminder: Reminder) -> bool:
+    """Whether another clerk has told all of it since it was made."""
+    known = nudges_on(office.store, (nudge.task for nudge in reminder.nudges))
+    return all(
+        any((n.person, n.on_day) == (nudge.person, nudge.on_day) for n in known.get(nudge.task, ()))
+        for nudge in reminder.nudges
+    )
 
 
 def _sender(office: Office) -> Person:
