@@ -25,9 +25,10 @@ from vanban.errors.reminding import (
     MailServerRefused,
     MailServerUnset,
     SenderWithoutAddress,
+    UndoReminder,
 )
 from vanban.errors.rights import OnlyReads
-from vanban.errors.store import ActorMissing, UndoFinal
+from vanban.errors.store import ActorMissing
 from vanban.errors.usecases import ImportRefused
 from vanban.model.ladder import Capacity, Rung
 from vanban.model.organisation import Mailbox
@@ -200,7 +201,7 @@ def test_the_steps_stand_on_the_card_of_the_task(inspected: Office, tmp_path: Pa
 def test_what_was_sent_cannot_be_undone(inspected: Office, tmp_path: Path) -> None:
     as_texts(inspected, reminders(inspected).ready, tmp_path)
 
-    with pytest.raises(UndoFinal):
+    with pytest.raises(UndoReminder):
         undo(inspected, inspected.store.newest_act)
 
 

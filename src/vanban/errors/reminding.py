@@ -71,3 +71,10 @@ class UnitLacksUrgedTasks(VanbanError):
     code = "VB-USECASES-388"
     exit_code = ExitCode.USAGE
     sentence = "«{name}» không phải là phòng, đơn vị: công văn đôn đốc gửi đơn vị chủ trì."
+
+
+class UndoReminder(VanbanError):
+    code = "VB-USECASES-390"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = "Không hoàn tác được thao tác số {seq} ({verb}): lời đã nhắc, đã trình thì không rút lại được."

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vanban.errors.reminding import UndoReminder
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal, UndoIssued
 from vanban.errors.work_files import UndoFileStep
 from vanban.model.identity import Id
@@ -34,7 +35,7 @@ _OF_FILES = frozenset({"file.close", "file.reopen", "file.hand-over", "file.keep
 """A closed file is opened again with a reason (Decree 30/2020, Article 29.4), not by undo."""
 _OF_REMINDERS = frozenset({"task.remind", "task.brief"})
 """What was sent to somebody was sent."""
-FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES | _OF_REMINDERS
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 
@@ -69,6 +70,8 @@ def undo_act(act: Act, seq: int) -> ActRow:
         raise NothingToUndo(which=f" mang số {seq}")
     if target.verb in _OF_FILES:
         raise UndoFileStep(seq=seq, verb=verb_label(target.verb))
+    if target.verb in _OF_REMINDERS:
+        raise UndoReminder(seq=seq, verb=verb_label(target.verb))
     if target.verb in FINAL_VERBS or arrived_in(act, seq):
         raise UndoFinal(seq=seq, verb=verb_label(target.verb))
     issue = issued_since(act, seq)
