@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,9 @@ import pytest
 from books import small_office
 from vanban.config.settings import Settings
 from vanban.model.task import DutyRole
+from vanban.store.nudges import nudges_on
 from vanban.usecases.assigning import assign_task
+from vanban.usecases.finding import find_task
 from vanban.usecases.office import Clock, open_office
 from vanban.usecases.reminder_sending import as_texts
 from vanban.usecases.reminding import reminders
@@ -61,8 +64,10 @@ def test_a_killed_run_is_simply_run_again(tmp_path: Path, settings: Settings, tu
     for day in range(days + 1):
         today = replace(again, clock=Clock(dt.date(2025, 6, 20) + dt.timedelta(days=day)))
         as_texts(today, reminders(today).ready, tmp_path / "tin")
-    told = again.store.connection.execute("SELECT on_day, count(*) FROM nudge GROUP BY on_day").fetchall()
-    assert {count for _, count in told} == {2}, "owner and assigner, once each, on every day"
+    late = nudges_on(again.store, (find_task(again.store, "NV1").id,))
+    told = Counter(nudge.on_day for nudges in late.values() for nudge in nudges)
+    assert len(told) == days + 1
+    assert set(told.values()) == {2}, "owner and assigner, once each, on every day"
     assert not list((tmp_path / "tin").glob("*bản mới*"))
     again.store.close()
 
