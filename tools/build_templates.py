@@ -470,6 +470,31 @@ def _register_table(book: Skeleton, columns: Sequence[tuple[str, str, float]]) -
     book.control_row(table, "{%tr endfor %}")
 
 
+def due_list() -> bytes:
+    """The list of what is late or due soon, to be handed round: no paper, so no heading of one."""
+    columns = (
+        ("code", "Mã", 18),
+        ("title", "Nhiệm vụ", 92),
+        ("holder", "Chủ trì", 46),
+        ("due", "Hạn", 24),
+        ("state", "Tình trạng", 34),
+        ("said", "Khó khăn, ghi chú", 38),
+    )
+    paper = Skeleton("Danh sách việc quá hạn, đến hạn", landscape=True)
+    paper.line("{{ agency }}", "VB Bìa cơ quan đậm")
+    paper.line("{{ title }}", "VB Phụ lục")
+    paper.line("{{ subtitle }}", "VB Kèm theo")
+    paper.line("", "VB Ô bảng")
+    paper.line("{%p for part in tables %}")
+    _register_table(paper, columns)
+    paper.line("{%p if not loop.last %}")
+    paper.line("", "VB Ô bảng")
+    paper.line("{%p endif %}")
+    paper.line("{%p endfor %}")
+    paper.line("{{ closing }}", "VB Hết phụ lục")
+    return paper.save()
+
+
 def copy() -> bytes:
     """What a copy bears beside the copied pages: the block of form 3.1 or the line of form 3.2."""
     paper = Skeleton("Phần thể thức của bản sao")
@@ -504,6 +529,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "so-van-ban-den.docx": incoming_register,
     "so-theo-doi-van-ban-den.docx": following_register,
     "so-chuyen-giao-van-ban-den.docx": transfer_register,
+    "danh-sach-den-han.docx": due_list,
 }
 
 

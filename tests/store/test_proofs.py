@@ -79,7 +79,8 @@ FAULTS: dict[str, tuple[Callable[[Office], None], tuple[str, ...]]] = {
     ),
     "evidence that names nothing": (
         sql(
-            "INSERT INTO evidence SELECT id, act, gone, task, 'x', NULL, '', '', 'abc' FROM (SELECT * FROM task "
+            "INSERT INTO evidence(id, act, gone, task, number, issued_on, issuer, subject, blob) "
+            "SELECT id, act, gone, task, 'x', NULL, '', '', 'abc' FROM (SELECT * FROM task "
             "JOIN (SELECT id AS task FROM task LIMIT 1) LIMIT 1)"
         ),
         ("Tệp lưu có mã abc được nêu trong bảng evidence",),

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from vanban.cli.mailboxes import email, emails
 from vanban.cli.options import DAY, changes, opened, reads, told
 from vanban.cli.records import amends, dated, record, since, until
 from vanban.cli.showing import show_json, show_table
@@ -73,6 +74,7 @@ def list_people(db: Path | None, as_json: bool) -> None:
     "--above", multiple=True, metavar="DÒNG", help="Dòng trên hình thức ký, như «TM. Ủy ban nhân dân» (ghi nhiều lần)."
 )
 @click.option("--other-title", metavar="CHỨC_DANH", help="Chức vụ khác in trên họ tên, khi ký thay mặt hội đồng, ban.")
+@click.option("--email", metavar="ĐỊA_CHỈ", help="Địa chỉ thư điện tử, từ ngày ghi ở --from.")
 @since
 @until
 @amends
@@ -86,6 +88,8 @@ def add_person(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -
     address = said["address"] or _known_address(db, said["key"]) or _asked_address(said["name"])
     form = {"key": said["key"], "name": said["name"], "address": address}
     form["posts"] = [{"position": said["position"], "unit": said["unit"]} | dates]
+    if said["email"]:
+        form["emails"] = [{"address": said["email"]} | dates]
     if said["signs"]:
         right = {"form": said["signs"], "principal": said["principal"], "kinds": list(said["kinds"])}
         right |= {"above": list(said["above"]), "other_title": said["other_title"] or ""}
@@ -128,3 +132,7 @@ def person_leaves(key: str, last_day: dt.date, db: Path | None, actor: str | Non
     if done.tasks.lines:
         click.echo(f"Còn {done.tasks.total} việc đang mở cần giao lại bằng «vanban task assign»:")
         show_tasks(done.tasks)
+
+
+person.add_command(email)
+person.add_command(emails)

@@ -32,22 +32,20 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     """
     from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
-    from vanban.usecases.waiting_approvals import waiting_approvals
+    from vanban.usecases.waiting_approvals import returned_drafts, waiting_approvals
     from vanban.usecases.waiting_tasks import waiting_tasks
 
     with opened(db, as_of=day) as office:
         found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
         drafts = waiting_approvals(office, holder)
+        returned = returned_drafts(office, holder)
         back = len(waiting_tasks(office, holder))
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
         rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting, "for_assigner": back}
-        approvals = [
-            {"code": d.code, "subject": d.subject, "state": d.state, "who": list(d.who), "since": d.since}
-            for d in drafts
-        ]
+        waits = {"approvals": list(map(_draft_json, drafts)), "returned": list(map(_draft_json, returned))}
         lists = {name: [line_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, **rest, **lists, approvals=approvals)
+        show_json("today", day=found.overdue.day, **rest, **lists, **waits)
         return
     for _, label, lines in parts:
         click.echo(f"{label}: {lines.total}")
@@ -58,13 +56,19 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     tell_waiting(found.waiting)
     if back:
         click.echo(f"{back} việc chờ nơi giao (bị trả lại, xin gia hạn, phối hợp): xem bằng «vanban task waiting».")
-    _tell_drafts(drafts)
+    _tell_drafts("Văn bản chờ duyệt", drafts)
+    _tell_drafts("Bản thảo bị trả lại", returned)
 
 
-def _tell_drafts(drafts: Sequence[WaitingDraft]) -> None:
+def _draft_json(draft: WaitingDraft) -> dict[str, object]:
+    who = list(draft.who)
+    return {"code": draft.code, "subject": draft.subject, "state": draft.state, "who": who, "since": draft.since}
+
+
+def _tell_drafts(label: str, drafts: Sequence[WaitingDraft]) -> None:
     from vanban.wording.dates import day_month_year
 
     if drafts:
-        click.echo(f"Văn bản chờ duyệt: {len(drafts)}")
+        click.echo(f"{label}: {len(drafts)}")
         rows = ((d.code, d.subject, d.state, "; ".join(d.who), day_month_year(d.since)) for d in drafts)
         show_table(("Mã", "Trích yếu", "Tình trạng", "Chờ ai", "Từ ngày"), rows)

@@ -17,7 +17,7 @@ from vanban.model.group import GroupRole
 from vanban.model.identity import is_key
 from vanban.model.kinds import kind_of
 from vanban.model.meeting import ConclusionKind, Session
-from vanban.model.organisation import UnitKind
+from vanban.model.organisation import UnitKind, is_mail_address
 from vanban.model.plan import Area
 from vanban.wording.dates import parse_day
 from vanban.wording.text import control_character, tidy, upper
@@ -188,6 +188,16 @@ class AuthorityForm(Dated):
     other_title: OptionalText = ""
 
 
+def _mail_address(text: str) -> str:
+    if not is_mail_address(text):
+        raise ValueError(f"«{text}» không phải là địa chỉ thư điện tử: hãy ghi như ten@tinh.gov.vn")
+    return text
+
+
+class MailboxForm(Dated):
+    address: Annotated[Text, AfterValidator(_mail_address)]
+
+
 class PersonForm(Form):
     key: KeyText
     name: Text
@@ -195,6 +205,8 @@ class PersonForm(Form):
     """`ông` or `bà`; a person who stands keeps the one they have."""
     posts: tuple[PostForm, ...] = ()
     authority: tuple[AuthorityForm, ...] = ()
+    emails: tuple[MailboxForm, ...] = ()
+    """Where the person reads mail; each address holds until the next begins."""
 
 
 class MemberForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,3 +58,23 @@ class Post:
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     id: Id = NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The e-mail address that a person reads, from one day to another."""
+
+    person: Id
+    address: str
+    key: Key | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    id: Id = NEW
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether a text can be an address of a person: `name@host.tld`, no blanks, ASCII as mail servers take it."""
+    return len(text) <= 254 and _MAIL.fullmatch(text) is not None
+
+
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")

@@ -63,7 +63,8 @@ BY_VERB: Mapping[str, frozenset[Role]] = {
 15, 18, 22)."""
 
 BY_RECORD: Mapping[str, frozenset[Role]] = {
-    table: _ADMINISTRATORS for table in ("unit", "person", "post", "authority", "rule", "role", "calendar_day")
+    table: _ADMINISTRATORS
+    for table in ("unit", "person", "post", "authority", "rule", "role", "calendar_day", "mailbox")
 }
 """Who the office is, and its rules, whichever verb or file brings them."""
 

@@ -138,9 +138,18 @@ def end_remark(act: Act, remark: Remark, by: Id, day: dt.date, answer: str) -> N
 
 def under_approval(reader: Reader) -> tuple[Id, ...]:
     """The documents without number whose last verdict leaves somebody something to decide."""
+    return _by_last_word(reader, "v.said <> 'returned'")
+
+
+def returned(reader: Reader) -> tuple[Id, ...]:
+    """The documents without number that came back and were not submitted again, the longest first."""
+    return _by_last_word(reader, "v.said = 'returned'")
+
+
+def _by_last_word(reader: Reader, which: str) -> tuple[Id, ...]:
     rows = reader.connection.execute(
         f"""SELECT v.document FROM verdict v JOIN document d ON d.id = v.document AND d.gone = {STANDING}
-            WHERE d.number = '' AND v.said <> 'returned'
+            WHERE d.number = '' AND {which}
             AND v.act = (SELECT max(act) FROM verdict WHERE document = v.document) ORDER BY v.act"""
     )
     return tuple(Id(row[0]) for row in rows)

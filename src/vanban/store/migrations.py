@@ -500,6 +500,31 @@ def assignment_and_progress(db: Database) -> None:
     connection.execute(f"CREATE INDEX extension_decided ON extension(decided_on, asked_on) WHERE gone = {STANDING}")
 
 
+_NUDGE = """
+CREATE TABLE nudge(
+    task INTEGER NOT NULL REFERENCES thing(id),
+    rung TEXT NOT NULL CHECK(rung IN ('digest', 'reminder', 'briefing')), on_day TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES thing(id),
+    capacity TEXT NOT NULL CHECK(capacity IN ('owner', 'assigner', 'supervisor', 'leader')),
+    means TEXT NOT NULL CHECK(means IN ('text', 'eml', 'smtp')),
+    act INTEGER NOT NULL REFERENCES act(seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY(task, person, on_day, capacity, rung)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX nudge_of ON nudge(person, on_day);
+"""
+
+
+def reminders(db: Database) -> None:
+    """Where people read their mail; who was reminded of what on which day, which is only ever added to."""
+    connection = db.conn
+    _versioned(connection, "mailbox", f"person INTEGER NOT NULL, address TEXT NOT NULL, {_DATED}")
+    _guard(connection, "mailbox")
+    connection.execute("CREATE INDEX mailbox_person ON mailbox(person, gone)")
+    _run(connection, _NUDGE)
+    _refuse(connection, "nudge_kept", "DELETE ON nudge")
+    _refuse(connection, "nudge_fixed", "UPDATE ON nudge")
+
+
 def acts_at_hand(db: Database) -> None:
     """Rows are found by their act: SQLite looks for them whenever an act is entered behind its rows, and read every
     row of a table without such an index, 72 ms at 700,000 rows for each act."""
@@ -533,6 +558,7 @@ STEPS = (
     secret_arrivals,
     plan_histories,
     assignment_and_progress,
+    reminders,
     acts_at_hand,
 )
 """In order; the database's `user_version` counts the steps that were taken."""

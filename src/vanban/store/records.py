@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vanban.model.incoming import Incoming, IncomingItem
     from vanban.model.meeting import Conclusion, Meeting
     from vanban.model.office_rules import OfficeRule
-    from vanban.model.organisation import Person, Post, Unit
+    from vanban.model.organisation import Mailbox, Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         | WorkFile
         | Piece
         | CalendarDay
+        | Mailbox
     )
 R = TypeVar("R", bound="Record")
 
@@ -91,6 +92,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
     Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
     Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
+    Kept("organisation", "Mailbox", "mailbox", "địa chỉ thư"),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vanban.errors.reminding import UndoReminder
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal, UndoIssued
 from vanban.errors.work_files import UndoFileStep
 from vanban.model.identity import Id
@@ -34,6 +35,8 @@ _OF_FILES = frozenset({"file.close", "file.reopen", "file.hand-over", "file.keep
 """A closed file is opened again with a reason (Decree 30/2020, Article 29.4), not by undo."""
 _OF_PLANS = frozenset({"plan.amend", "plan.looked"})
 """A paper amended the plan, or somebody answered for having looked: the next amendment says otherwise."""
+_OF_REMINDERS = frozenset({"task.remind", "task.brief"})
+"""What was sent to somebody was sent."""
 FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES | _OF_PLANS
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
@@ -69,6 +72,8 @@ def undo_act(act: Act, seq: int) -> ActRow:
         raise NothingToUndo(which=f" mang số {seq}")
     if target.verb in _OF_FILES:
         raise UndoFileStep(seq=seq, verb=verb_label(target.verb))
+    if target.verb in _OF_REMINDERS:
+        raise UndoReminder(seq=seq, verb=verb_label(target.verb))
     if target.verb in FINAL_VERBS or arrived_in(act, seq):
         raise UndoFinal(seq=seq, verb=verb_label(target.verb))
     issue = issued_since(act, seq)

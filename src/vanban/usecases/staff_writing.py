@@ -13,6 +13,7 @@ from vanban.model.identity import Id, Key
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person, Post, Unit
 from vanban.usecases.desk import Desk
+from vanban.usecases.mailboxes import put_mailbox
 from vanban.usecases.rule_writing import put_rule
 from vanban.wording.text import slug
 
@@ -109,6 +110,9 @@ class StaffWriter:
                     valid_to=right.valid_to,
                 )
             )
+
+        for email in form.emails:
+            put_mailbox(act, person, email.address, email.valid_from, email.valid_to)
 
     def group(self, form: GroupForm) -> None:
         standing = self.desk.act.by_key(WorkingGroup, form.key)

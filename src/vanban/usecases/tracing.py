@@ -22,6 +22,7 @@ from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.finding import Proof, Traced, find_anything
 from vanban.usecases.naming import holder_names
+from vanban.usecases.nudge_words import nudge_words
 from vanban.usecases.office import Office
 from vanban.usecases.paper_ties import ties_of
 from vanban.wording.dates import day_month_year
@@ -185,6 +186,7 @@ class Tracer:
             *map(self._task, parts),
             *(_event_node(event, typed.get(event.id), late=event in file.late_extensions) for event in events),
             *map(_evidence_node, file.evidence),
+            *(Node("nudge", task.code, words) for words in nudge_words(self.reader, task.id, self.office.today)),
             *self._papers(task.id, printed_as),
         )
         return Node("task", task.code, self._task_text(file), children)

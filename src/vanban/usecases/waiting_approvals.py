@@ -45,6 +45,27 @@ def waiting_approvals(office: Office, holder: str | None = None) -> tuple[Waitin
     return tuple(lines)
 
 
+def returned_drafts(office: Office, holder: str | None = None) -> tuple[WaitingDraft, ...]:
+    """The drafts that came back and were not submitted again, the longest first: they are their submitter's turn."""
+    from vanban.model.approval import Said
+    from vanban.store.approvals import returned, verdicts
+    from vanban.usecases.naming import names_of
+
+    names = names_of(office.store)
+    found = []
+    for each in returned(office.store):
+        document, said = office.store.get(Document, each), verdicts(office.store, each)
+        back = said[-1]
+        people = tuple(v.by for v in said if v.said is Said.SUBMITTED)[-1:]
+        who = tuple(names[person] for person in people)
+        state = f"{names[back.by]} trả lại: {back.reason}"
+        found.append(WaitingDraft(document.code, document.subject, state, who, people, back.on_day))
+    if holder is not None:
+        mine = _people(office, holder)
+        found = [line for line in found if mine & set(line.people)]
+    return tuple(found)
+
+
 def _line(office: Office, desk: OnDesk) -> WaitingDraft | None:
     """A draft that changed after it was submitted waits for who submitted it; an approved one for nobody."""
     from vanban.model.approval import Said, Stage

@@ -30,7 +30,7 @@ SOON_DAYS = 15
 class UrgingRequest(Request):
     unit: str = Field(title="Đơn vị (khóa hoặc tên)", json_schema_extra={"ref": "unit"})
     as_of: dt.date | None = Field(None, title="Số liệu tính đến ngày (mặc định hôm nay)")
-    within: int = Field(SOON_DAYS, ge=0, title="Kể cả việc đến hạn trong số ngày tới")
+    within: int = Field(SOON_DAYS, ge=0, title="Kể cả việc đến hạn trong số ngày tới (0: chỉ việc quá hạn)")
     reply_by: dt.date | None = Field(None, title="Đề nghị báo cáo trước ngày")
 
 
@@ -116,6 +116,8 @@ def _late_and_soon(
     dossier: Dossier, unit: Unit, request: UrgingRequest
 ) -> tuple[tuple[TaskFile, ...], tuple[TaskFile, ...]]:
     late = _sorted(dossier, Selection(frozenset({Status.OVERDUE}), unit=unit.id))
+    if not request.within:
+        return late, ()
     return late, _sorted(dossier, Selection(unit=unit.id).due_soon(dossier.as_of, request.within))
 
 
