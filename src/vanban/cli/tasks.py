@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.cli import task_sheets
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.proposing import tell_proven
 from vanban.cli.task_views import list_, show, text
@@ -30,6 +31,7 @@ def task() -> None:
 
 for _view in (list_, show, text):
     task.add_command(_view)
+task_sheets.add_to(task)
 
 
 @task.command()

@@ -35,12 +35,12 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
         head, cell = book.add_format(plain | {"bold": True, "align": "center"}), book.add_format(plain)
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
-            _dress(page)
+            dress(page)
             _write(page, sheet, title, head, cell)
     return out.getvalue()
 
 
-def _dress(page: Any) -> None:
+def dress(page: Any) -> None:
     """A4 landscape, one page wide, with the decree's margins."""
     page.set_landscape()
     page.set_paper(_A4)

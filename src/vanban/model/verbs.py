@@ -22,6 +22,7 @@ _LABELS = {
     "task.stop": "dừng nhiệm vụ",
     "task.evidence": "bổ sung tài liệu kiểm chứng",
     "task.assign": "phân công lại",
+    "task.sheet": "cập nhật từ sổ Excel",
     "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",

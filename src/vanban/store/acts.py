@@ -18,7 +18,7 @@ from vanban.model.document import Draft
 from vanban.model.identity import NEW, Id, Key, task_code
 from vanban.model.link import Link, LinkRole
 from vanban.model.organisation import Person, Post
-from vanban.model.task import Duty, Event, Task
+from vanban.model.task import Duty, Event, EventKind, Task
 from vanban.store.codec import Coder, canonical, writers
 from vanban.store.journal import last_link, link_hash
 from vanban.store.migrations import STANDING
@@ -79,6 +79,7 @@ class Act(Reader):
             record = replace(record, id=self._new_thing(table, getattr(record, "key", None)))
         if standing:
             self._close_row(record)
+            self._touch(standing[0])
         self._insert(record)
         (self.changed if standing else self.added).append(record)
         self._touch(record)
@@ -253,7 +254,8 @@ class Act(Reader):
             self._tasks.add(record.id)
             if record.parent is not None:
                 self._tasks.add(record.parent)
-        elif isinstance(record, Duty | Event):
+        elif isinstance(record, Duty) or (isinstance(record, Event) and record.kind is not EventKind.PROGRESS):
+            # Progress moves no status (`model.task.life`), and a register of it comes back with thousands of rows.
             self._tasks.add(record.task)
 
     def _finish(self) -> None:
