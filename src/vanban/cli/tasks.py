@@ -11,6 +11,7 @@ import click
 from vanban.cli import task_sheets
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.proposing import tell_proven
+from vanban.cli.task_bulk import bulk
 from vanban.cli.task_views import list_, show, text
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, PERCENT, OneOf
@@ -32,6 +33,7 @@ def task() -> None:
 for _view in (list_, show, text):
     task.add_command(_view)
 task_sheets.add_to(task)
+task.add_command(bulk)
 
 
 @task.command()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from vanban.errors.usecases import HolderGone, TaskHasParts
 from vanban.model.identity import Key
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
+from vanban.store.reading import Reader
 from vanban.usecases.finding import find_task
-from vanban.usecases.holders import find_holder
+from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import sentence_start
@@ -25,20 +27,30 @@ def assign_task(office: Office, code: str, holder: str, role: DutyRole) -> str:
         parts = act.every(Task, parent=task.id)
         if parts and role is DutyRole.LEAD:
             raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
-        who = find_holder(act, holder)
-        if not who.works_on(act, office.today):
-            raise HolderGone(name=sentence_start(who.name), day=day_month_year(office.today))
-        standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
-        taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
-        if role is DutyRole.SUPPORT:
-            held = [(duty.unit, duty.person, duty.team) for duty in standing]
-            if (who.unit, who.person, who.team) not in held:
-                act.put(replace(taken, key=_free_key(act, task)))
-        elif standing:
-            act.put(replace(taken, id=standing[0].id, key=standing[0].key))
-        else:
-            act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
+        who = working_holder(act, holder, office.today)
+        give_role(act, task, who, role)
     return who.name
+
+
+def working_holder(reader: Reader, holder: str, day: dt.date) -> Holder:
+    """Who is meant, when they are there on the day. Raises `HolderUnknown` and `HolderGone`."""
+    who = find_holder(reader, holder)
+    if not who.works_on(reader, day):
+        raise HolderGone(name=sentence_start(who.name), day=day_month_year(day))
+    return who
+
+
+def give_role(act: Act, task: Task, who: Holder, role: DutyRole) -> None:
+    """Let somebody lead, supervise or support a task; of the first two there is one, so they take over."""
+    standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
+    taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team)
+    if role is DutyRole.SUPPORT:
+        if not any(who.holds(duty) for duty in standing):
+            act.put(replace(taken, key=_free_key(act, task)))
+    elif standing:
+        act.put(replace(taken, id=standing[0].id, key=standing[0].key))
+    else:
+        act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
 
 
 def _free_key(act: Act, task: Task) -> Key:
