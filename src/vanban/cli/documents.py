@@ -16,6 +16,7 @@ from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.proposing import tell_proposals
+from vanban.cli.publishing import publication_facts, published
 from vanban.cli.showing import show_findings, show_json, show_lines, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
@@ -157,6 +158,7 @@ doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 document_changes.add_to(doc)
 approvals.add_to(doc)
 doc.add_command(fill)
+doc.add_command(published)
 
 
 def _tell(made: Produced, dry_run: bool) -> None:
@@ -213,21 +215,26 @@ def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> N
 
 
 @doc.command("list")
+@click.option(
+    "--published/--unpublished", "public", default=None, help="Chỉ văn bản đã, hoặc đã ban hành mà chưa, công khai."
+)
 @reads
-def list_documents(db: Path | None, as_json: bool) -> None:
+def list_documents(public: bool | None, db: Path | None, as_json: bool) -> None:
     """Các văn bản.
 
-    Ví dụ: vanban doc list
+    Ví dụ: vanban doc list; vanban doc list --unpublished
     """
     from vanban.usecases.listing import documents, number_words
+    from vanban.usecases.publishing import all_publications
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
-        found = documents(office)
+        places = all_publications(office.store)
+        found = [d for d in documents(office) if public is None or (d.number and (d.id in places) is public)]
     if as_json:
         rows = [
             {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
-            | {"issued_on": d.issued_on}
+            | {"issued_on": d.issued_on, "published": publication_facts(places.get(d.id, ()))}
             for d in found
         ]
         show_json("documents", documents=rows)
@@ -251,12 +258,14 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     from vanban.usecases.drafts import as_seen_from_here, draft_states
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
+    from vanban.usecases.publishing import publications, published_words
     from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
         templates = printed_with(office, found)
+        places = publications(office.store, found.id)
         lost = lost_figures(office, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
@@ -266,10 +275,12 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        show_json("document", **facts, issued_on=found.issued_on, lost_figures=figures, drafts=drafts)
+        public = publication_facts(places)
+        show_json("document", **facts, issued_on=found.issued_on, published=public, lost_figures=figures, drafts=drafts)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
+    show_lines(f"Công khai: {published_words(each)}" for each in places)
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
     document_changes.tell_lost(lost)

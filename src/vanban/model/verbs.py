@@ -47,6 +47,10 @@ _LABELS = {
     "incoming.answer": "ghi văn bản trả lời",
     "incoming.close": "kết thúc giải quyết văn bản đến",
     "plan.cover": "ghi nhiệm vụ thực hiện văn bản cấp trên",
+    "doc.published": "ghi nơi công khai văn bản",
+    "feedback.add": "ghi phản ánh, kiến nghị",
+    "feedback.answer": "ghi trả lời phản ánh, kiến nghị",
+    "feedback.rule": "đặt thời hạn trả lời phản ánh, kiến nghị",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

@@ -348,6 +348,24 @@ def search_index(db: Database) -> None:
     _run(db.conn, _SEARCH)
 
 
+_FEEDBACK = {
+    "feedback": """year INTEGER NOT NULL, number INTEGER NOT NULL, received_on TEXT NOT NULL, sender TEXT NOT NULL,
+        subject TEXT NOT NULL, kind TEXT NOT NULL, sender_kind TEXT NOT NULL, channel TEXT NOT NULL,
+        words TEXT NOT NULL, due TEXT, answer TEXT NOT NULL, answered_on TEXT""",
+    "publication": "document INTEGER NOT NULL, place TEXT NOT NULL, on_day TEXT NOT NULL, url TEXT NOT NULL",
+}
+
+
+def feedback_and_publications(db: Database) -> None:
+    """What citizens and firms report with the day of its answer; where and when papers were made public."""
+    connection = db.conn
+    for table, columns in _FEEDBACK.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+    connection.execute(f"CREATE UNIQUE INDEX feedback_number ON feedback(year, number) WHERE gone = {STANDING}")
+    connection.execute("CREATE INDEX publication_document ON publication(document, gone)")
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -358,6 +376,7 @@ STEPS = (
     roles,
     last_numbers_at_hand,
     search_index,
+    feedback_and_publications,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

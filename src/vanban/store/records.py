@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from vanban.model.authority import Authority
     from vanban.model.document import Document
+    from vanban.model.feedback import Feedback
     from vanban.model.group import WorkingGroup
     from vanban.model.incoming import Incoming, IncomingItem
     from vanban.model.meeting import Conclusion, Meeting
     from vanban.model.office_rules import OfficeRule
     from vanban.model.organisation import Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
+    from vanban.model.publication import Publication
     from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
         | Incoming
         | IncomingItem
         | RoleGiven
+        | Feedback
+        | Publication
     )
 R = TypeVar("R", bound="Record")
 
@@ -78,6 +82,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
     Kept("rights", "RoleGiven", "role", "vai trò"),
+    Kept("feedback", "Feedback", "feedback", "phản ánh, kiến nghị"),
+    Kept("publication", "Publication", "publication", "nơi công khai"),
 )
 
 

@@ -152,6 +152,8 @@ def _called(reader: Reader, table: str, record: Any) -> tuple[str, str]:
         return record.code, f"{record.kind}: {record.subject}"
     if table == "incoming":
         return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.subject)))
+    if table == "feedback":
+        return record.code, f"{record.sender}: {record.subject}"
     if table == "task":
         return record.code, record.title
     return str(record.key or ""), getattr(record, "title", "") or getattr(record, "name", "")

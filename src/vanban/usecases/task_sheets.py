@@ -9,6 +9,7 @@ from pathlib import Path
 from vanban.errors.sheets import ColumnUnknown
 from vanban.exchange.task_sheet import Cell, SheetRow, task_workbook
 from vanban.files.writing import write_whole
+from vanban.model.feedback import Feedback
 from vanban.model.identity import Id
 from vanban.model.incoming import Incoming, IncomingItem
 from vanban.model.link import LinkRole
@@ -156,12 +157,14 @@ def _notice(reader: Reader, meeting: Meeting) -> str:
 
 
 def _arrived(reader: Reader, task: Task) -> str:
-    """The incoming paper that caused the task, itself or by one of its items."""
+    """The incoming paper that caused the task, itself or by one of its items, or the report to be answered."""
     sources = [link.src for link in reader.links(dst=task.id) if link.role is LinkRole.CAUSED]
     papers = [*reader.every_in(Incoming, "id", sources)]
     items = reader.every_in(IncomingItem, "id", sources)
     papers += reader.every_in(Incoming, "id", (item.incoming for item in items))
-    return "; ".join(_given(paper.symbol or paper.code, paper.issued_on or paper.arrived_on) for paper in papers)
+    reports = reader.every_in(Feedback, "id", sources)
+    given = [_given(paper.symbol or paper.code, paper.issued_on or paper.arrived_on) for paper in papers]
+    return "; ".join([*given, *(_given(each.code, each.received_on) for each in reports)])
 
 
 def _given(number: str, day: dt.date | None, without: str = "") -> str:

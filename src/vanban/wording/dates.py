@@ -53,6 +53,15 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
     return sum(day.weekday() < 5 for day in days)
 
 
+def working_day_after(start: dt.date, count: int) -> dt.date:
+    """The `count`-th weekday after `start`, which is day 0; holidays are the office's to count."""
+    day = start
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
 def parse_day(text: str) -> dt.date:
     """The day typed as 2022-05-06, 06/5/2022, 6-5-2022 or 06.5.2022. Raises `ValueError`."""
     found = _TYPED.match(text.strip())
