@@ -92,7 +92,7 @@ def _filled_in(office: Office, path: Path, *, done: bool) -> None:
                 (*fixed, 100 if done or number % 10 == 0 else line.percent + 20, line.status.label, paper, "", note),
             )
         )
-    path.write_bytes(task_workbook(("SỔ",), tuple(Column), rows, seen_now(office.store, found.known_at)))
+    path.write_bytes(task_workbook(("SỔ",), tuple(Column), rows, seen_now(office.store, found.known_at), _TODAY))
 
 
 def _timed(call: Callable[[], T]) -> tuple[float, T]:

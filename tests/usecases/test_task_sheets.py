@@ -33,9 +33,8 @@ Said = Mapping[str, Mapping[str, Any]]
 
 
 def exported(office: Office, folder: Path, columns: str = "") -> Path:
-    path = folder / "ra.xlsx"
-    write_sheet(office, list_tasks(office, Selection(), limit=None), path, read_columns(columns))
-    return path
+    found = list_tasks(office, Selection(), limit=None)
+    return write_sheet(office, found, folder / "ra.xlsx", read_columns(columns)).path
 
 
 def sent_back(office: Office, folder: Path, said: Said, *, source: Path | None = None) -> Comparison:
@@ -67,6 +66,18 @@ def test_chosen_columns_stay_in_the_clerks_order_with_the_code(office: Office, t
     table = cells_of(exported(office, tmp_path, "tien do, Nội dung"))
 
     assert table[3][:3] == ["Mã", "Nội dung nhiệm vụ", "Tiến độ (%)"]
+
+
+def test_a_register_is_never_laid_over_one_that_was_filled_in(office: Office, tmp_path: Path) -> None:
+    first = exported(office, tmp_path)
+    again = exported(office, tmp_path)
+    fill_in(first, first, {"NV1": {PERCENT: 50}})
+    filled_in = first.read_bytes()
+
+    beside = exported(office, tmp_path)
+
+    assert again == first and beside != first
+    assert first.read_bytes() == filled_in
 
 
 def test_an_unknown_column_is_refused_with_those_there_are() -> None:
@@ -199,6 +210,15 @@ def test_a_workbook_of_the_units_own_making_is_held_against_the_books_of_today(o
     path = make(tmp_path / "rieng.xlsx", [("nv1", "30%")], headings=("Mã", "Tiến độ"))
 
     assert told(compare(office, read_sheet(path))) == {"NV1": [("tiến độ", "0%", "30%")]}
+
+
+def test_a_blank_cell_of_a_units_own_workbook_says_nothing(office: Office, tmp_path: Path) -> None:
+    update_task(office, "NV1", 10, difficulty="Thiếu người")
+    path = make(tmp_path / "rieng.xlsx", [("NV1", "", "")], headings=("Mã", "Tiến độ", "Khó khăn"))
+
+    compared = compare(office, read_sheet(path))
+
+    assert not compared.changes and not compared.notes
 
 
 def test_an_emptied_cell_erases_nothing_and_is_told(office: Office, tmp_path: Path) -> None:

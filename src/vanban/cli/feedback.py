@@ -100,7 +100,7 @@ def list_(unit: str | None, overdue: bool, everything: bool, xlsx: Path | None, 
         found = list_feedback(office, everything=everything, unit=unit, overdue=overdue)
         year = office.today.year
         if xlsx is not None:
-            feedback_workbook(office, found, xlsx)
+            xlsx = feedback_workbook(office, found, xlsx)
     if as_json:
         show_json("feedback", feedback=[_facts(line) for line in found])
         return

@@ -42,8 +42,11 @@ def sheet(path: Path, columns: str, state: str | None, db: Path | None, **filter
 
     chosen = read_columns(columns)
     with opened(db) as office, working("Xuất sổ theo dõi"):
-        count = write_sheet(office, listed(office, state, True, filters), path, chosen)
-    click.echo(f"Đã xuất {count} nhiệm vụ, {len(chosen)} cột: {quoted(path)}")
+        found = listed(office, state, True, filters)
+        laid = write_sheet(office, found, path, chosen)
+    click.echo(f"Đã xuất {len(found.lines)} nhiệm vụ, {len(chosen)} cột: {quoted(laid.path)}")
+    if laid.kept:
+        click.echo(f"Tệp {quoted(laid.kept)} đã có và khác nên được giữ nguyên; sổ mới đặt bên cạnh.")
 
 
 @click.command("sheet-in", cls=Command)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vanban.exchange.workbook import FONT, dress
+from vanban.exchange.workbook import FONT, dress, made_on
 from vanban.model.task_sheet import NAME, TECHNICAL, Column, Seen
 
 _PALE_YELLOW = "#FFF9DB"
@@ -32,13 +33,16 @@ class SheetRow:
     cells: tuple[Cell, ...]
 
 
-def task_workbook(lines: Sequence[str], columns: Sequence[Column], rows: Sequence[SheetRow], seen: Seen) -> bytes:
-    """The bytes of the register, `lines` above the table; each row says from which books it came."""
+def task_workbook(
+    lines: Sequence[str], columns: Sequence[Column], rows: Sequence[SheetRow], seen: Seen, day: dt.date
+) -> bytes:
+    """The bytes of the register as of a day, `lines` above the table; each row says from which books it came."""
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
+        made_on(book, day)
         page = book.add_worksheet(NAME)
         dress(page)
         _Register(page, _Formats.of(book), tuple(columns), len(lines)).write(lines, rows, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +24,18 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx file; texts are never taken for formulas, numbers or links."""
+def workbook(sheets: Sequence[Sheet], day: dt.date | None = None) -> bytes:
+    """The bytes of an .xlsx file; texts are never taken for formulas, numbers or links.
+
+    With the `day` on which it was made the same rows always have the same bytes.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
+        if day is not None:
+            made_on(book, day)
         plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
         title = book.add_format({"font_name": FONT, "font_size": 13, "bold": True, "align": "center"})
         head, cell = book.add_format(plain | {"bold": True, "align": "center"}), book.add_format(plain)
@@ -38,6 +44,11 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
             dress(page)
             _write(page, sheet, title, head, cell)
     return out.getvalue()
+
+
+def made_on(book: Any, day: dt.date) -> None:
+    """Say that the workbook was made on this day, and not at this moment."""
+    book.set_properties({"created": dt.datetime.combine(day, dt.time(8))})
 
 
 def dress(page: Any) -> None:

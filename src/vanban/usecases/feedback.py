@@ -14,7 +14,7 @@ from vanban.errors.feedback import (
     FeedbackWithoutRule,
 )
 from vanban.exchange.workbook import Sheet, workbook
-from vanban.files.writing import write_whole
+from vanban.files.writing import lay
 from vanban.model.dated import in_force
 from vanban.model.deadline import DateRule, Deadline, Op
 from vanban.model.feedback import SCOPE, WORKING_DAYS, Feedback, FeedbackKind, SenderKind, feedback_key
@@ -233,14 +233,15 @@ _COLUMNS = (
 )
 
 
-def feedback_workbook(office: Office, lines: Sequence[FeedbackLine], path: Path) -> None:
-    """Lay the register of reports and proposals down as an Excel workbook."""
+def feedback_workbook(office: Office, lines: Sequence[FeedbackLine], path: Path) -> Path:
+    """Lay the register of reports and proposals down as an Excel workbook; beside a file that stands there."""
     top = (
         upper(office.profile().name),
         "SỔ THEO DÕI PHẢN ÁNH, KIẾN NGHỊ",
         f"Đến hết ngày {day_month_year(office.today)}",
     )
-    write_whole(path, workbook([Sheet("Phản ánh, kiến nghị", top, _COLUMNS, tuple(map(_row, lines)))]))
+    sheet = Sheet("Phản ánh, kiến nghị", top, _COLUMNS, tuple(map(_row, lines)))
+    return lay(path, workbook([sheet], office.today), None).path
 
 
 def _row(line: FeedbackLine) -> tuple[str, ...]:

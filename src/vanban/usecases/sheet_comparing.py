@@ -197,9 +197,9 @@ class _Comparing:
         return Change(Step(file, event, papers, row.line), differences, meanwhile)
 
     def _new_words(self, row: ToldRow, column: Column, told: str, was: str, now: str) -> str:
-        """What the cell says newly; a cell that somebody emptied is told, not taken for an erasure."""
+        """What the cell says newly; one that went out filled and came back empty is told, not taken for an erasure."""
         if not told:
-            if was and self.read.has(column):
+            if was and row.seen is not None and self.read.has(column):
                 self.emptied.append(f"{row.code} ({column.word})")
             return ""
         return "" if told in (was, now) else told

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vanban.errors.sheets import ColumnUnknown
 from vanban.exchange.task_sheet import Cell, SheetRow, task_workbook
-from vanban.files.writing import write_whole
+from vanban.files.writing import Laid, lay
 from vanban.model.feedback import Feedback
 from vanban.model.identity import Id
 from vanban.model.incoming import Incoming, IncomingItem
@@ -46,8 +46,8 @@ def _column(typed: str) -> Column:
     raise ColumnUnknown(column=typed.strip(), columns=", ".join(column.word for column in Column))
 
 
-def write_sheet(office: Office, found: TaskList, path: Path, columns: Sequence[Column]) -> int:
-    """Lay the tasks down as a register to fill in, and give back how many there are."""
+def write_sheet(office: Office, found: TaskList, path: Path, columns: Sequence[Column]) -> Laid:
+    """Lay the tasks down as a register to fill in; beside a file that stands there, which may be filled in."""
     profile = office.profile()
     lines = (upper(profile.name), _TITLE, f"Đến hết ngày {day_month_year(found.day)}")
     sources = sources_of(office.store, [line.file.task for line in found.lines])
@@ -56,8 +56,8 @@ def write_sheet(office: Office, found: TaskList, path: Path, columns: Sequence[C
         SheetRow(line.code, tuple(_cell(column, number, line, sources, supports) for column in columns))
         for number, line in enumerate(found.lines, 1)
     ]
-    write_whole(path, task_workbook(lines, columns, rows, seen_now(office.store, found.known_at)))
-    return len(rows)
+    seen = seen_now(office.store, found.known_at)
+    return lay(path, task_workbook(lines, columns, rows, seen, found.day), None)
 
 
 def seen_now(reader: Reader, act: int) -> Seen:
