@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vanban.model.identity import Id
 from vanban.model.status import Basis
-from vanban.model.task import Duty, DutyRole, Event, Task, life
+from vanban.model.task import Duty, DutyRole, Event, EventKind, Task, life
 from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
 
@@ -45,11 +45,14 @@ def _rows_of(reader: Reader, wanted: Sequence[Id]) -> Iterator[SpanRow]:
             events.setdefault(event.task, []).append(event)
         for task in reader.every_in(Task, "id", part):
             if task.id not in whole:
-                for basis in Basis:
-                    yield from _rows(task, leads.get(task.id), events.get(task.id, ()), basis)
+                yield from _rows(task, leads.get(task.id), events.get(task.id, ()))
 
 
-def _rows(task: Task, lead: Duty | None, events: Iterable[Event], basis: Basis) -> list[SpanRow]:
+def _rows(task: Task, lead: Duty | None, events: Sequence[Event]) -> list[SpanRow]:
+    """Both bases; they only part when a deadline was extended."""
+    first = life(task, events, Basis.FIRST)
+    extended = any(event.kind is EventKind.EXTEND for event in events)
+    in_force = life(task, events, Basis.IN_FORCE) if extended else first
     holder = (lead.unit, lead.person, lead.team) if lead else (None, None, None)
     return [
         (
@@ -63,7 +66,8 @@ def _rows(task: Task, lead: Duty | None, events: Iterable[Event], basis: Basis) 
             task.plan,
             task.meeting,
         )
-        for span in life(task, events, basis)
+        for basis, lived in ((Basis.FIRST, first), (Basis.IN_FORCE, in_force))
+        for span in lived
     ]
 
 
