@@ -101,3 +101,36 @@ def test_the_tasks_somebody_wrote_to_since_an_act_are_known(office: Office) -> N
 
     assert codes == {"NV1": before + 1, "NV2": before + 3}
     assert not touched_since(office.store, office.store.newest_act)
+
+
+def indexes(office: Office) -> list[tuple[str, str]]:
+    sql = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'span' AND type = 'index' ORDER BY name"
+    return office.store.connection.execute(sql).fetchall()
+
+
+def test_spans_of_most_tasks_are_written_the_same_and_their_indexes_stand_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vanban.store.spans._MANY", 0)
+    before = indexes(office)
+
+    with office.act("task.update") as act:
+        act.put_new(replace(event, kind=EventKind.DONE) for event in new_events(office))
+
+    assert indexes(office) == before and len(before) >= 5
+    assert not stale_spans(office.store)
+    assert list_tasks(office, Selection(frozenset({Status.DONE_LATE}))).total == 1
+
+
+def test_an_act_that_is_taken_back_leaves_the_indexes_as_they_were(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vanban.store.spans._MANY", 0)
+    before = indexes(office)
+
+    with replace(office, dry_run=True).act("task.update") as act:
+        act.put_new(replace(event, kind=EventKind.DONE) for event in new_events(office))
+
+    assert indexes(office) == before
+    assert not office.store.every(Event)
+    assert not stale_spans(office.store)
