@@ -5,7 +5,7 @@ Run by hand (`make templates`) when the skeleton changes; the .docx files in `te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vanban.render.skeleton import Skeleton
@@ -365,8 +365,82 @@ def hand_telegram() -> bytes:
 
 
 def outgoing_register() -> bytes:
-    """A volume of the register of outgoing papers: cover, then the ten columns (Decree 30/2020, Appendix IV)."""
-    book = Skeleton("Sổ đăng ký văn bản đi", landscape=True)
+    """The register of outgoing papers (Decree 30/2020, Appendix IV)."""
+    columns = (
+        ("number", "Số, ký hiệu văn bản", 25),
+        ("day", "Ngày tháng văn bản", 21),
+        ("subject", "Tên loại và trích yếu nội dung văn bản", 60),
+        ("signer", "Người ký", 25),
+        ("recipients", "Nơi nhận văn bản", 38),
+        ("archive", "Đơn vị, người nhận bản lưu", 18),
+        ("copies", "Số lượng bản", 14),
+        ("sent", "Ngày chuyển", 16),
+        ("received", "Ký nhận", 13),
+        ("note", "Ghi chú", 22),
+    )
+    return _register("Sổ đăng ký văn bản đi", columns)
+
+
+def incoming_register() -> bytes:
+    """The register of incoming papers (Decree 30/2020, Appendix IV)."""
+    columns = (
+        ("arrived_on", "Ngày đến", 21),
+        ("number", "Số đến", 14),
+        ("sender", "Tác giả", 32),
+        ("symbol", "Số, ký hiệu văn bản", 28),
+        ("issued_on", "Ngày tháng văn bản", 21),
+        ("subject", "Tên loại và trích yếu nội dung văn bản", 58),
+        ("holder", "Đơn vị hoặc người nhận", 28),
+        ("handed_on", "Ngày chuyển", 21),
+        ("signed", "Ký nhận", 13),
+        ("note", "Ghi chú", 16),
+    )
+    return _register("Sổ đăng ký văn bản đến", columns)
+
+
+def following_register() -> bytes:
+    """How incoming papers are dealt with (Decree 30/2020, Appendix IV)."""
+    columns = (
+        ("number", "Số đến", 15),
+        ("paper", "Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành văn bản", 76),
+        ("holder", "Đơn vị hoặc người nhận", 36),
+        ("due", "Thời hạn giải quyết", 23),
+        ("progress", "Tiến độ giải quyết", 52),
+        ("answer", "Số, ký hiệu văn bản trả lời", 28),
+        ("note", "Ghi chú", 22),
+    )
+    return _register("Sổ theo dõi giải quyết văn bản đến", columns)
+
+
+def transfer_register() -> bytes:
+    """Who was handed which incoming paper, and signs for it (Decree 30/2020, Article 23)."""
+    columns = (
+        ("handed_on", "Ngày chuyển", 24),
+        ("number", "Số đến", 16),
+        ("paper", "Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành văn bản", 94),
+        ("holder", "Đơn vị hoặc người nhận", 52),
+        ("signed", "Ký nhận", 34),
+        ("note", "Ghi chú", 32),
+    )
+    return _register("Sổ chuyển giao văn bản đến", columns)
+
+
+def post_register() -> bytes:
+    """The register of papers sent by post (Decree 30/2020, Appendix IV.III)."""
+    columns = (
+        ("sent", "Ngày chuyển", 22),
+        ("number", "Số, ký hiệu văn bản", 32),
+        ("recipient", "Nơi nhận văn bản", 80),
+        ("envelopes", "Số lượng bì", 18),
+        ("received", "Ký nhận và dấu bưu điện", 55),
+        ("note", "Ghi chú", 45),
+    )
+    return _register("Sổ gửi văn bản đi bưu điện", columns)
+
+
+def _register(name: str, columns: Sequence[tuple[str, str, float]]) -> bytes:
+    """A volume of a register: the cover, then tables of its columns: what they are called, headed, their mm."""
+    book = Skeleton(name, landscape=True)
     book.when("parent", ("{{ parent }}", "VB Bìa cơ quan"))
     book.line("{{ agency }}", "VB Bìa cơ quan đậm")
     book.line("{{ title }}", "VB Bìa tên sổ")
@@ -377,7 +451,7 @@ def outgoing_register() -> bytes:
     book.line("Quyển số: {{ volume }}", "VB Bìa cuối")
     book.annex(landscape=True)
     book.line("{%p for part in tables %}")
-    _register_table(book)
+    _register_table(book, columns)
     book.line("{%p if loop.last %}")
     book.line("{{ closing }}", "VB Hết phụ lục")
     book.line("{%p else %}")
@@ -387,25 +461,24 @@ def outgoing_register() -> bytes:
     return book.save()
 
 
-def _register_table(book: Skeleton) -> None:
-    headings = (
-        "Số, ký hiệu văn bản",
-        "Ngày tháng văn bản",
-        "Tên loại và trích yếu nội dung văn bản",
-        "Người ký",
-        "Nơi nhận văn bản",
-        "Đơn vị, người nhận bản lưu",
-        "Số lượng bản",
-        "Ngày chuyển",
-        "Ký nhận",
-        "Ghi chú",
-    )
-    table = book.table((25, 21, 60, 25, 38, 18, 14, 16, 13, 22), headings, cell_margin_mm=1.0)
-    book.row(table, [(f"({number})", "VB Ô bảng giữa") for number in range(1, 11)])
+def _register_table(book: Skeleton, columns: Sequence[tuple[str, str, float]]) -> None:
+    fields, headings, widths = zip(*columns, strict=True)
+    table = book.table(widths, headings, cell_margin_mm=1.0)
+    book.row(table, [(f"({number})", "VB Ô bảng giữa") for number in range(1, len(columns) + 1)])
     book.control_row(table, "{%tr for row in part.rows %}")
-    fields = ("number", "day", "subject", "signer", "recipients", "archive", "copies", "sent", "received", "note")
     book.row(table, [(f"{{{{ row.{name} }}}}", "VB Ô sổ") for name in fields])
     book.control_row(table, "{%tr endfor %}")
+
+
+def copy() -> bytes:
+    """What a copy bears beside the copied pages: the block of form 3.1 or the line of form 3.2."""
+    paper = Skeleton("Phần thể thức của bản sao")
+    paper.line("{%p if stamp %}")
+    paper.copy_stamp()
+    paper.line("{%p else %}")
+    paper.copy_block()
+    paper.line("{%p endif %}")
+    return paper.save()
 
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
@@ -426,6 +499,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "cong-van.docx": hand_letter,
     "cong-dien.docx": hand_telegram,
     "so-van-ban-di.docx": outgoing_register,
+    "sao-van-ban.docx": copy,
+    "so-gui-buu-dien.docx": post_register,
+    "so-van-ban-den.docx": incoming_register,
+    "so-theo-doi-van-ban-den.docx": following_register,
+    "so-chuyen-giao-van-ban-den.docx": transfer_register,
 }
 
 

@@ -45,15 +45,39 @@ def lay_files(folder: Path, demo: Demo) -> None:
     plan = next(paper.path for paper in office.papers if paper.path.name.startswith("ke-hoach"))
     shutil.copy(plan, folder / "ke-hoach.docx")
     shutil.copytree(ROOT / "templates", folder / "mau")
+    _lay_scan(folder / "quet.pdf")
     (folder / "hop.yaml").write_text(_MEETING, encoding="utf-8")
     (folder / "khach-moi.csv").write_text("ho_ten\nVàng A Páo\nSùng Thị Máy\n", encoding="utf-8")
     letter = WordFile()
     letter.add_paragraph("Kính mời {{ ho_ten }}")
     letter.save(str(folder / "giay-moi.docx"))
     (folder / "cap-tren.txt").write_text("1. Các sở, ngành rà soát thủ tục hành chính.\n", encoding="utf-8")
+    (folder / "noi-dung.txt").write_text("1. Văn phòng chủ trì theo dõi.\n2. Các phòng thực hiện.\n", encoding="utf-8")
     page = WordFile()
     page.add_paragraph("3. Giao Thanh tra kiểm tra việc trực bộ phận một cửa trong tháng 6/2024.")
     page.save(str(folder / "kl.docx"))
+
+
+def _lay_scan(path: Path) -> None:
+    """A page as a scanner leaves it: A4, 200 dots an inch, no layer of text."""
+    from PIL import Image
+
+    Image.new("RGB", (1654, 2339), "white").save(path, "PDF", resolution=200)
+
+
+def lay_for_files(folder: Path, demo: Demo) -> None:
+    """A list of work files, a picture, and a backup: what the examples of `file` and `restore` name."""
+    from vanban.config.settings import read_settings
+    from vanban.usecases.backups import back_up
+    from vanban.usecases.office import open_office
+
+    row = "notation: 02.VP, title: Thi đua năm 2024, retention: vĩnh viễn, keeper: lo-thi-mai-anh"
+    (folder / "danh-muc.yaml").write_text(f"year: 2024\nfiles:\n  - {{{row}}}\n", encoding="utf-8")
+    (folder / "anh.jpg").write_bytes(b"jpg")
+    made = demo.offices[1]
+    office = open_office(settings=read_settings({}, database=made.database))
+    back_up(office, folder / "sao-luu-cu.zip")
+    office.store.close()
 
 
 def test_every_example_of_the_help_can_be_typed(
@@ -65,6 +89,7 @@ def test_every_example_of_the_help_can_be_typed(
     """
     office = demo.offices[1]
     lay_files(tmp_path, demo)
+    lay_for_files(tmp_path, demo)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("VANBAN_TODAY", office.day.isoformat())

@@ -297,3 +297,18 @@ def test_a_full_disk_leaves_an_older_file_alone(tmp_path: Path, monkeypatch: pyt
         Store(path, create=True)
 
     assert path.exists()
+
+
+def test_whatever_belongs_to_an_act_is_found_by_it(tmp_path: Path) -> None:
+    """Without such an index each act would read the whole table: see `migrations.acts_at_hand`."""
+    raw = Store(tmp_path / "x.db", create=True).connection
+    tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    missing = []
+    for table in tables:
+        belongs = any(row[2] == "act" for row in raw.execute(f'PRAGMA foreign_key_list("{table}")'))
+        indexes = [row[1] for row in raw.execute(f'PRAGMA index_list("{table}")')]
+        leading = {raw.execute(f'PRAGMA index_info("{name}")').fetchone()[2] for name in indexes}
+        if belongs and "act" not in leading:
+            missing.append(table)
+
+    assert missing == []

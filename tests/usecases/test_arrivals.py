@@ -21,6 +21,7 @@ from vanban.errors.usecases import (
     ReceiverGone,
     TasksStillOpen,
 )
+from vanban.model.calendar import Calendar
 from vanban.model.incoming import Incoming, Stage
 from vanban.model.task import Duty, DutyRole, Evidence, Task
 from vanban.usecases.arrivals import (
@@ -35,7 +36,7 @@ from vanban.usecases.arrivals import (
 from vanban.usecases.directing import Settled, direct, read_instruction
 from vanban.usecases.finding import find_incoming
 from vanban.usecases.following import Paper, add_evidence, update_task
-from vanban.usecases.incoming_register import ARRIVED_COLUMNS, FOLLOWED_COLUMNS, arrived_rows, followed_rows
+from vanban.usecases.incoming_register import ARRIVED, FOLLOWED, arrived_rows, followed_rows
 from vanban.usecases.journal import undo
 from vanban.usecases.naming import holder_names
 from vanban.usecases.numbering import number_outside
@@ -116,9 +117,9 @@ def test_a_paper_not_presented_by_the_next_working_day_is_told(office: Office) -
     """20/6/2025 is a Friday: Monday is still in time, Tuesday is not."""
     paper = register_arrival(office, PLAN)
 
-    assert not late_to_present([paper], dt.date(2025, 6, 23))
-    assert late_to_present([paper], dt.date(2025, 6, 24))
-    assert late_to_present([replace(paper, urgency="khẩn")], dt.date(2025, 6, 21))
+    assert not late_to_present([paper], dt.date(2025, 6, 23), Calendar())
+    assert late_to_present([paper], dt.date(2025, 6, 24), Calendar())
+    assert late_to_present([replace(paper, urgency="khẩn")], dt.date(2025, 6, 21), Calendar())
 
 
 def test_an_instruction_becomes_a_task_with_lead_support_and_deadline(office: Office) -> None:
@@ -183,7 +184,7 @@ def test_an_instruction_to_all_opens_a_part_for_each_unit(office: Office) -> Non
     done = direct(office, read_instruction(office, "DEN1", "Các phòng, đơn vị báo cáo trước ngày 30/6/2025"))
 
     assert len(done.parts) == 3
-    assert followed_rows(office)[0][4] == f"Đã có bút phê ({done.task.code} xong 0/3 đơn vị)"
+    assert followed_rows(office)[0].cells[4] == f"Đã có bút phê ({done.task.code} xong 0/3 đơn vị)"
 
 
 def test_a_task_leads_back_to_its_paper_and_the_paper_to_its_tasks(office: Office) -> None:
@@ -249,12 +250,12 @@ def test_a_paper_with_open_tasks_is_closed_only_with_a_reason(office: Office) ->
 def test_the_registers_have_the_columns_of_the_decree(office: Office) -> None:
     register_arrival(office, replace(PLAN, unit="Văn phòng", urgency="khẩn", note="bản giấy"))
 
-    (row,), (followed,) = arrived_rows(office), followed_rows(office)
+    row, followed = arrived_rows(office)[0].cells, followed_rows(office)[0].cells
 
-    assert len(ARRIVED_COLUMNS) == len(row) == 10 and len(FOLLOWED_COLUMNS) == len(followed) == 7
+    assert len(ARRIVED.columns) == len(row) == 10 and len(FOLLOWED.columns) == len(followed) == 7
     assert row == (
-        *("20/6/2025", "1", "UBND tỉnh An Bình", "77/KH-UBND", "16/6/2025"),
-        *("Kế hoạch: Nâng chỉ số cải cách hành chính", "Văn phòng", "20/6/2025", "", "khẩn; bản giấy"),
+        *(office.today, 1, "UBND tỉnh An Bình", "77/KH-UBND", dt.date(2025, 6, 16)),
+        *("Kế hoạch: Nâng chỉ số cải cách hành chính", "Văn phòng", office.today, "", "khẩn; bản giấy"),
     )
     assert followed[1] == "Kế hoạch số 77/KH-UBND ngày 16/6/2025 của UBND tỉnh An Bình"
     assert arrived_rows(office, 2024) == ()

@@ -22,6 +22,7 @@ from vanban.model.selection import Selection
 from vanban.model.status import Status
 from vanban.model.task import DutyRole
 from vanban.usecases.assigning import assign_task
+from vanban.usecases.calendars import set_off
 from vanban.usecases.feedback import (
     Received,
     add_feedback,
@@ -67,6 +68,12 @@ def test_without_a_rule_the_day_must_be_said(office: Office) -> None:
         add_feedback(office, report())
 
     assert add_feedback(office, report(due=DAY(2025, 6, 30)))[0].due == DAY(2025, 6, 30)
+
+
+def test_days_off_of_the_office_are_not_counted(ruled: Office) -> None:
+    set_off(ruled, DAY(2025, 6, 13), "ngày hội của tỉnh")
+
+    assert add_feedback(ruled, report())[0].due == DAY(2025, 6, 25)
 
 
 def test_a_rule_holds_from_its_day_on(ruled: Office) -> None:

@@ -97,7 +97,7 @@ def test_series_are_the_office_s_own_rule(office: Office) -> None:
 
 def test_days_never_go_back_and_not_ahead_of_today(own: Office, tmp_path: Path) -> None:
     numbering.number_own(own, drafted(own, "mot", tmp_path))
-    code = drafted(own, "hai", tmp_path)
+    code = drafted(on(own, dt.date(2025, 6, 19)), "hai", tmp_path)
 
     with pytest.raises(DateBackwards, match=r"20/6/2025 của số 01/TB-STN"):
         numbering.number_own(own, code, dt.date(2025, 6, 19))
@@ -139,7 +139,8 @@ def test_numbers_of_a_paper_book_are_continued(own: Office, tmp_path: Path) -> N
 
 
 def test_a_reserved_number_is_passed_over_and_taken_late_with_its_reason(own: Office, tmp_path: Path) -> None:
-    codes = [drafted(own, name, tmp_path) for name in ("mot", "hai", "ba")]
+    before = on(own, dt.date(2025, 6, 19))
+    codes = [drafted(before, name, tmp_path) for name in ("mot", "hai", "ba")]
     numbering.number_own(own, codes[0], dt.date(2025, 6, 19))
     with pytest.raises(NumberReasonMissing):
         number_keeping.reserve(own, "TB", 1, "  ")

@@ -29,9 +29,10 @@ from vanban.usecases import auditing, number_keeping, numbering
 from vanban.usecases.office import Office
 from vanban.usecases.papers import produce, reproduce
 from vanban.usecases.picturing import make_pdf
-from vanban.usecases.register_books import as_excel, as_word, volumes
+from vanban.usecases.register_books import volumes
 from vanban.usecases.returned_numbers import number_from_pdf, read_stamp
 from vanban.usecases.verifying import verify_store
+from vanban.usecases.volumes import as_excel, as_word
 
 
 @pytest.fixture

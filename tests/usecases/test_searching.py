@@ -33,6 +33,7 @@ from vanban.store.search_index import stale_index, waiting
 from vanban.usecases import file_words
 from vanban.usecases.arrivals import Arrival, register_arrival
 from vanban.usecases.file_words import catch_up, passages_in
+from vanban.usecases.filing import FromDisk, put_into
 from vanban.usecases.following import update_task
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import Returned, number_outside
@@ -41,6 +42,7 @@ from vanban.usecases.papers import produce
 from vanban.usecases.remarking import remark
 from vanban.usecases.searching import Found, find, index, rebuild, unread_files
 from vanban.usecases.verifying import verify_store
+from vanban.usecases.work_files import NewFile, add_file, open_file
 from vanban.wording.text import fold
 
 
@@ -98,7 +100,7 @@ def pdf(*pages: str) -> bytes:
 def arrive(office: Office, tmp_path: Path, content: bytes, name: str = "tep", number: int = 1) -> str:
     path = tmp_path / name
     path.write_bytes(content)
-    arrival = Arrival("Sở Nội vụ", "Gửi tài liệu", symbol=f"{number}/SNV", file=path)
+    arrival = Arrival("Sở Nội vụ", "Gửi tài liệu", symbol=f"{number}/SNV", file=path, again=number > 1)
     return register_arrival(office, arrival).code
 
 
@@ -407,3 +409,22 @@ def test_what_is_stored_is_found_by_any_word_however_it_is_typed(
         answer = find(office, typed, [Kind.TASK], limit=200)
         assert any(each.place == "cập nhật" and each.code == "NV1" for each in answer.found), typed
     assert stale_index(office.store) == ()
+
+
+def test_a_work_file_is_found_by_its_title_and_by_what_was_put_into_it(office: Office, tmp_path: Path) -> None:
+    add_file(office, NewFile("1.VP", "Cải cách hành chính năm 2025", "20 năm"))
+    open_file(office, "1.VP")
+    (tmp_path / "bien-ban.docx").write_bytes(word_file("Nghiệm thu phần mềm một cửa"))
+    put_into(office, "1.VP", [], FromDisk(tmp_path / "bien-ban.docx", "Biên bản nghiệm thu"))
+
+    assert found(office, "cai cach hanh chinh", Kind.WORK_FILE) == ["01.VP/2025"]
+    assert found(office, "biên bản nghiệm thu", Kind.WORK_FILE) == ["01.VP/2025"]
+    assert found(office, "phần mềm một cửa", Kind.FILE) == ["01.VP/2025"]
+    assert stale_index(office.store) == ()
+
+
+def test_a_secret_paper_is_found_by_its_code_alone(office: Office) -> None:
+    code = register_arrival(office, Arrival("Công an tỉnh", "Phương án bảo vệ kỳ họp", secrecy="mật")).code
+
+    assert found(office, "phương án bảo vệ") == [] and found(office, "công an") == []
+    assert [(each.code, each.title) for each in find(office, code).found] == [(code, "Công an tỉnh: (văn bản mật)")]

@@ -22,6 +22,7 @@ COMMANDS = {
     "meeting": ("vanban.cli.meetings:meeting", "Cuộc họp."),
     "conclusion": ("vanban.cli.conclusions:conclusion", "Kết luận cuộc họp."),
     "incoming": ("vanban.cli.incoming:incoming", "Văn bản đến: đăng ký, bút phê, giao việc, theo dõi, trả lời."),
+    "calendar": ("vanban.cli.calendars:calendar", "Lịch làm việc: ngày nghỉ lễ, ngày nghỉ bù, ngày làm bù."),
     "feedback": ("vanban.cli.feedback:feedback", "Phản ánh, kiến nghị: ghi, giao trả lời, theo dõi hạn, trả lời."),
     "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
     "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
@@ -29,6 +30,7 @@ COMMANDS = {
     "doc": ("vanban.cli.documents:doc", "Soạn văn bản, ghi số, xem bản thảo."),
     "number": ("vanban.cli.numbers:number", "Số văn bản: giữ, hủy, vào sổ muộn, nối sổ giấy."),
     "register": ("vanban.cli.registers:register", "Sổ đăng ký văn bản đi: xem, in, soát."),
+    "file": ("vanban.cli.work_files:file", "Hồ sơ công việc: danh mục, lập, kết thúc, nộp lưu, xuất ra."),
     "recover": ("vanban.cli.numbers:recover", "Làm nốt việc dở khi máy tắt giữa chừng."),
     "check": ("vanban.cli.documents:check", "Kiểm tra thể thức một tệp .docx."),
     "template": ("vanban.cli.templates:template", "Mẫu Word: danh sách, thẻ, soát, tạo mới, in thử."),
@@ -37,6 +39,8 @@ COMMANDS = {
     "trace": ("vanban.cli.tracing:trace", "Lần theo từ văn bản, số liệu đến nhiệm vụ, kết luận và ngược lại."),
     "history": ("vanban.cli.journal:history", "Ai đã làm gì, khi nào."),
     "undo": ("vanban.cli.journal:undo", "Hoàn tác một thao tác."),
+    "backup": ("vanban.cli.backups:backup", "Sao lưu cả cơ quan vào một tệp zip."),
+    "restore": ("vanban.cli.backups:restore", "Phục hồi cơ quan từ một bản sao lưu."),
     "verify-store": ("vanban.cli.journal:verify_store", "Soát lại nhật ký, trạng thái và kho tệp."),
 }
 

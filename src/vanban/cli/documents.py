@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import approvals, document_changes
+from vanban.cli import amendments, approvals, copies, document_changes, releases
 from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
@@ -120,7 +120,7 @@ def _new(
     with opened(db, actor, dry_run=dry_run) as office:
         with working("Soạn văn bản"):
             made = produce(office, code, values, out)
-        _tell(made, dry_run)
+        tell_made(made, dry_run)
         if not dry_run:
             _picture(office, made.path, pdf=pdf or png, png=png)
 
@@ -157,11 +157,15 @@ doc.add_command(KindGroup(_new, changes, _NEW_HELP), "new")
 doc.add_command(KindGroup(_preview, acts, _PREVIEW_HELP), "preview")
 document_changes.add_to(doc)
 approvals.add_to(doc)
+amendments.add_to(doc)
+copies.add_to(doc)
+releases.add_to(doc)
 doc.add_command(fill)
 doc.add_command(published)
 
 
-def _tell(made: Produced, dry_run: bool) -> None:
+def tell_made(made: Produced, dry_run: bool) -> None:
+    """Say that a paper was drafted and where, what of its file was kept, and what its form lacks."""
     from vanban.usecases.drafts import as_seen_from_here
 
     document = made.document
@@ -215,34 +219,43 @@ def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> N
 
 
 @doc.command("list")
+@click.option("--state", type=releases.STAGE, help="Chỉ văn bản đã đi đến bước này.")
 @click.option(
     "--published/--unpublished", "public", default=None, help="Chỉ văn bản đã, hoặc đã ban hành mà chưa, công khai."
 )
 @reads
-def list_documents(public: bool | None, db: Path | None, as_json: bool) -> None:
+def list_documents(state: str | None, public: bool | None, db: Path | None, as_json: bool) -> None:
     """Các văn bản.
 
     Ví dụ: vanban doc list; vanban doc list --unpublished
     """
     from vanban.usecases.listing import documents, number_words
-    from vanban.usecases.publishing import all_publications
+    from vanban.usecases.numbered_files import progress_of_all
+    from vanban.usecases.publishing import all_publications, is_meant
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
+        known = progress_of_all(office.store, documents(office))
         places = all_publications(office.store)
-        found = [d for d in documents(office) if public is None or (d.number and (d.id in places) is public)]
+    found = [each.document for each in known.values() if state in (None, each.stage)]
+    found = [d for d in found if is_meant(d, places, public)]
     if as_json:
         rows = [
             {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
-            | {"issued_on": d.issued_on, "published": publication_facts(places.get(d.id, ()))}
+            | {"issued_on": d.issued_on, "stage": known[d.id].stage}
+            | {"published": publication_facts(places.get(d.id, ()))}
             for d in found
         ]
         show_json("documents", documents=rows)
         return
-    cells = (
+    cells = [
         (d.code, d.subject, number_words(d) or d.state.label, day_month_year(d.issued_on) if d.issued_on else "")
         for d in found
-    )
+    ]
+    if state or any(each.signed or each.deliveries for each in known.values()):
+        staged = [(*row, known[d.id].stage.label) for row, d in zip(cells, found, strict=True)]
+        show_table(("Mã", "Trích yếu", "Số", "Ngày", "Đến bước"), staged, whole=(0, 2, 3))
+        return
     show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells)
 
 
@@ -258,6 +271,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     from vanban.usecases.drafts import as_seen_from_here, draft_states
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
+    from vanban.usecases.numbered_files import progress
     from vanban.usecases.publishing import publications, published_words
     from vanban.usecases.template_versions import printed_with
 
@@ -267,6 +281,8 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         templates = printed_with(office, found)
         places = publications(office.store, found.id)
         lost = lost_figures(office, found)
+        ties = amendments.tie_facts(office, found)
+        known = progress(office.store, found)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
         | {"template": s.draft.template, "template_in_use": template.in_use}
@@ -275,12 +291,15 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        public = publication_facts(places)
-        show_json("document", **facts, issued_on=found.issued_on, published=public, lost_figures=figures, drafts=drafts)
+        after = releases.release_facts(known) | {"published": publication_facts(places), "lost_figures": figures}
+        show_json("document", **facts, issued_on=found.issued_on, **after, drafts=drafts, **ties)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
+    if known.signed or known.deliveries:
+        show_lines(releases.release_lines(known))
     show_lines(f"Công khai: {published_words(each)}" for each in places)
+    amendments.tell_ties(ties, found.code)
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)
     document_changes.tell_lost(lost)
@@ -340,6 +359,8 @@ def number_document(
     with opened(db, actor, dry_run=dry_run) as office:
         done = _numbered(office, code, number, day, pdf_file, as_drafted=as_drafted)
         tell_numbered(office, done, dry_run=dry_run, out=out, pdf=pdf, png=png)
+        if pdf_file and not dry_run:
+            releases.take_returned(office, done.document.code)
 
 
 def _numbered(
@@ -369,9 +390,10 @@ def tell_numbered(
         folder = out or folder_of(office, done.document) or Path("out")
         with working("In lại văn bản"):
             made = reproduce(office, done.document, folder)
-        _tell(made, dry_run)
+        tell_made(made, dry_run)
         _picture(office, made.path, pdf=pdf or png, png=png)
         tell_proposals(office, made.document)
+        amendments.tell_touched(office, made.document)
 
 
 @click.command(cls=Command)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.cli import incoming_views, incoming_work
+from vanban.cli import incoming_amending, incoming_registers, incoming_views, incoming_work
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.tongue import Group
-from vanban.cli.values import NAMED, OneOf
-from vanban.model.incoming import URGENCIES
+from vanban.cli.values import NAMED, OneOf, Whole
+from vanban.model.incoming import SECRECIES, URGENCIES
 
 if TYPE_CHECKING:
     from vanban.usecases.arrivals import Answered
@@ -40,27 +40,42 @@ def incoming() -> None:
 @click.option("--issued-on", type=DAY, help="Ngày của văn bản.")
 @click.option("--kind", default="", metavar="TÊN_LOẠI", help="Tên loại: kế hoạch, công văn, giấy mời…")
 @click.option("--urgency", type=OneOf({word: word for word in URGENCIES[1:]}), default=None, help="Mức độ khẩn.")
+@click.option(
+    "--secret", type=OneOf({word: word for word in SECRECIES}), default=None, help="Độ mật: vào sổ và số đến riêng."
+)
 @click.option("--arrived-on", type=DAY, help="Ngày đến (mặc định hôm nay).")
 @click.option("--due", type=DAY, help="Thời hạn mà văn bản nêu.")
+@click.option("--within", type=Whole(1, 250), metavar="SỐ", help="Thời hạn: mấy ngày làm việc kể từ ngày đến.")
 @click.option("--to", "unit", default="", metavar="ĐƠN_VỊ", help="Chuyển ngay cho đơn vị hoặc người này.")
 @click.option("--note", default="", help="Ghi chú.")
 @click.option("--file", type=click.Path(path_type=Path), metavar="TỆP", help="Tệp của văn bản, được lưu vào kho.")
+@click.option("--again", is_flag=True, help="Đã xem: là văn bản khác, dù giống văn bản đã đăng ký.")
 @changes
-def add(db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, **said: Any) -> None:
+def add(
+    db: Path | None, actor: str | None, dry_run: bool, urgency: str | None, secret: str | None, **said: Any
+) -> None:
     """Đăng ký một văn bản đến; số đến cấp theo thứ tự trong năm.
 
     Ví dụ: vanban incoming add "UBND tỉnh" "Cải cách một cửa" --kind "kế hoạch" --number 25/KH-UBND
     """
+    _one_limit(said["due"], said["within"])
     from vanban.usecases.arrivals import Arrival, register_arrival
 
     with opened(db, actor, dry_run=dry_run) as office:
-        paper = register_arrival(office, Arrival(**said, urgency=urgency or ""))
+        paper = register_arrival(office, Arrival(**said, urgency=urgency or "", secrecy=secret or ""))
         name = paper.called(office.today.year)
     number = f" {paper.symbol}" if paper.symbol else ""
     told(dry_run, f"Đã đăng ký {name} (số đến {paper.number}):{number} của {paper.sender}, «{paper.subject}».")
 
 
+def _one_limit(due: dt.date | None, within: int | None) -> None:
+    if due and within:
+        raise click.UsageError("Chỉ nêu một thời hạn: --due NGÀY hoặc --within SỐ ngày làm việc.")
+
+
+incoming_amending.add_to(incoming)
 incoming_views.add_to(incoming)
+incoming_registers.add_to(incoming)
 incoming_work.add_to(incoming)
 
 
@@ -68,20 +83,29 @@ incoming_work.add_to(incoming)
 @click.argument("code", metavar="MÃ")
 @click.argument("receiver", metavar="ĐƠN_VỊ_HOẶC_NGƯỜI", type=NAMED)
 @click.option("--due", type=DAY, help="Thời hạn giải quyết.")
+@click.option("--within", type=Whole(1, 250), metavar="SỐ", help="Thời hạn: mấy ngày làm việc kể từ hôm nay.")
 @click.option("--note", default="", help="Ghi chú.")
 @changes
 def transfer(
-    code: str, receiver: str, due: dt.date | None, note: str, db: Path | None, actor: str | None, dry_run: bool
+    code: str,
+    receiver: str,
+    due: dt.date | None,
+    within: int | None,
+    note: str,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
 ) -> None:
     """Chuyển văn bản cho đơn vị hoặc người giải quyết.
 
     Ví dụ: vanban incoming transfer DEN1 "Thanh tra" --due 28/6/2024
     """
+    _one_limit(due, within)
     from vanban.usecases.arrivals import holder_of
     from vanban.usecases.arrivals import transfer as hand_on
 
     with opened(db, actor, dry_run=dry_run) as office:
-        paper = hand_on(office, code, receiver, due, note)
+        paper = hand_on(office, code, receiver, due, note, within=within)
         told(dry_run, f"Đã chuyển {paper.called(office.today.year)} cho {holder_of(office.store, paper)}.")
 
 

@@ -1,4 +1,4 @@
-"""Looking at incoming papers: `vanban incoming list`, `show`, `register` and `follow`."""
+"""Looking at incoming papers: `vanban incoming list` and `show`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from vanban.cli.options import opened, reads
 from vanban.cli.showing import show_json, show_lines, show_table
 from vanban.cli.tongue import Command
-from vanban.cli.values import NAMED, Whole
+from vanban.cli.values import NAMED
 
 if TYPE_CHECKING:
     from vanban.model.incoming import Incoming
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_to(group: click.Group) -> None:
-    for command in (list_, show, register, follow):
+    for command in (list_, show):
         group.add_command(command)
 
 
@@ -26,21 +26,23 @@ def add_to(group: click.Group) -> None:
 @click.option("--unit", type=NAMED, metavar="ĐƠN_VỊ", help="Chỉ văn bản đã chuyển cho đơn vị hoặc người này.")
 @click.option("--overdue", is_flag=True, help="Chỉ văn bản quá hạn giải quyết.")
 @click.option("--all", "everything", is_flag=True, help="Cả văn bản đã trả lời, đã kết thúc.")
+@click.option("--secret", is_flag=True, help="Văn bản mật, không kê chung.")
 @reads
-def list_(unit: str | None, overdue: bool, everything: bool, db: Path | None, as_json: bool) -> None:
+def list_(unit: str | None, overdue: bool, everything: bool, secret: bool, db: Path | None, as_json: bool) -> None:
     """Văn bản đến chưa giải quyết xong, theo số đến.
 
     Ví dụ: vanban incoming list --overdue
     """
     from vanban.usecases.arrivals import holder_of, late_to_present, papers
+    from vanban.usecases.calendars import calendar_of
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
-        found = papers(office, everything=everything, unit=unit, overdue=overdue)
+        found = papers(office, everything=everything, unit=unit, overdue=overdue, secret=secret)
         if as_json:
             show_json("incoming", papers=[_facts(office, paper) for paper in found])
             return
-        year, late = office.today.year, late_to_present(found, office.today)
+        year, late = office.today.year, late_to_present(found, office.today, calendar_of(office.store))
         cells = [
             (
                 *(p.called(year), _number(p), p.sender, p.subject, holder_of(office.store, p)),
@@ -77,6 +79,7 @@ def _facts(office: Office, paper: Incoming) -> dict[str, Any]:
         "type": paper.kind,
         "subject": paper.subject,
         "urgency": paper.urgency,
+        "secrecy": paper.secrecy,
         "holder": holder_of(office.store, paper),
         "handed_on": paper.handed_on,
         "due": paper.due,
@@ -100,6 +103,7 @@ def show(code: str, db: Path | None, as_json: bool) -> None:
 
     Ví dụ: vanban incoming show DEN1
     """
+    from vanban.usecases.arrival_amending import amendments
     from vanban.usecases.finding import find_incoming
     from vanban.usecases.incoming_register import progress_of
     from vanban.usecases.journal import history
@@ -109,10 +113,20 @@ def show(code: str, db: Path | None, as_json: bool) -> None:
         paper = find_incoming(office.store, code, office.today.year)
         story = trace(office, paper.code).thing
         steps = history(office, paper.code)
+        corrected = amendments(office.store, paper)
         if as_json:
-            show_json("incoming_paper", paper=_facts(office, paper), children=story.as_json()["children"])
+            show_json(
+                "incoming_paper",
+                paper=_facts(office, paper),
+                children=story.as_json()["children"],
+                amendments=[
+                    {"day": each.day, "reason": each.reason, "changes": [c.words for c in each.changes]}
+                    for each in corrected
+                ],
+            )
             return
         lines = [story.text, *_card(office, paper, progress_of(office.store, paper, office.today))]
+        lines += [f"  Đã sửa ngày {each.day}: {each.words}" for each in corrected]
     show_lines(lines)
     for node in story.children:
         _show_node(node, 1)
@@ -127,6 +141,8 @@ def _card(office: Office, paper: Incoming, progress: str) -> list[str]:
         ("Ngày đến", day_month_year(paper.arrived_on)),
         ("Tên loại", paper.kind),
         ("Mức độ khẩn", paper.urgency),
+        ("Độ mật", paper.secrecy),
+        ("Trích yếu", paper.subject if paper.secrecy else ""),
         ("Đơn vị, người nhận", holder_of(office.store, paper)),
         ("Hạn giải quyết", day_month_year(paper.due) if paper.due else ""),
         ("Tiến độ", progress),
@@ -141,63 +157,3 @@ def _show_node(node: Any, depth: int) -> None:
     show_lines([f"{'  ' * depth}- {node.text}"])
     for child in node.children:
         _show_node(child, depth + 1)
-
-
-_year = click.option("--year", type=Whole(1900, 9999), metavar="NĂM", help="Năm của sổ (mặc định năm nay).")
-
-
-@click.command(cls=Command)
-@_year
-@reads
-def register(year: int | None, db: Path | None, as_json: bool) -> None:
-    """Sổ đăng ký văn bản đến (Phụ lục IV Nghị định 30/2020/NĐ-CP).
-
-    Ví dụ: vanban incoming register
-    """
-    from vanban.usecases.incoming_register import ARRIVED_COLUMNS, arrived_rows
-
-    with opened(db) as office:
-        rows = arrived_rows(office, year)
-    names = (
-        "arrived_on",
-        "number",
-        "sender",
-        "symbol",
-        "issued_on",
-        "subject",
-        "holder",
-        "handed_on",
-        "signed",
-        "note",
-    )
-    _show_register("incoming_register", names, ARRIVED_COLUMNS, rows, as_json, whole=(0, 1, 4, 7))
-
-
-@click.command(cls=Command)
-@_year
-@reads
-def follow(year: int | None, db: Path | None, as_json: bool) -> None:
-    """Sổ theo dõi giải quyết văn bản đến (Phụ lục IV Nghị định 30/2020/NĐ-CP).
-
-    Ví dụ: vanban incoming follow
-    """
-    from vanban.usecases.incoming_register import FOLLOWED_COLUMNS, followed_rows
-
-    with opened(db) as office:
-        rows = followed_rows(office, year)
-    names = ("number", "paper", "holder", "due", "progress", "answer", "note")
-    _show_register("incoming_follow", names, FOLLOWED_COLUMNS, rows, as_json, whole=(0, 3, 5))
-
-
-def _show_register(
-    kind: str,
-    names: tuple[str, ...],
-    columns: tuple[str, ...],
-    rows: tuple[tuple[str, ...], ...],
-    as_json: bool,
-    whole: tuple[int, ...],
-) -> None:
-    if as_json:
-        show_json(kind, columns=list(columns), rows=[dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        show_table(columns, rows, whole=whole)

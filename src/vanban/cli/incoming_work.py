@@ -29,6 +29,9 @@ def add_to(group: click.Group) -> None:
 @click.argument("code", metavar="MÃ")
 @click.argument("words", metavar="BÚT_PHÊ", type=NAMED)
 @click.option("--item", metavar="MỤC", help="Giao riêng mục này của văn bản, như 2/a (sau «incoming take»).")
+@click.option(
+    "--part", "parts", multiple=True, metavar="CÂU", help="Một phần việc, mỗi phần một chủ trì (ghi được nhiều lần)."
+)
 @click.option("--lead", default="", metavar="ĐƠN_VỊ", help="Chủ trì, khi câu chưa rõ.")
 @click.option("--support", multiple=True, metavar="ĐƠN_VỊ", help="Phối hợp (ghi được nhiều lần).")
 @click.option("--deadline", default="", metavar="CÂU", help="Thời hạn, khi câu chưa rõ.")
@@ -38,24 +41,37 @@ def add_to(group: click.Group) -> None:
 @_yes
 @changes
 def direct(
-    code: str, words: str, item: str | None, yes: bool, db: Path | None, actor: str | None, dry_run: bool, **said: Any
+    code: str,
+    words: str,
+    item: str | None,
+    parts: tuple[str, ...],
+    yes: bool,
+    db: Path | None,
+    actor: str | None,
+    dry_run: bool,
+    **said: Any,
 ) -> None:
     """Ghi bút phê và giao việc: câu được đọc ra chủ trì, phối hợp, thời hạn để xem trước khi ghi.
 
+    Bút phê nêu mấy phần cách nhau bằng dấu chấm phẩy, mỗi phần một chủ trì, thì thành mấy nhiệm vụ.
+
     Ví dụ: vanban incoming direct DEN1 "Giao Văn phòng chủ trì, phối hợp với Thanh tra, báo cáo trước 28/6" --yes
     """
-    from vanban.usecases.directing import Settled, read_instruction
-    from vanban.usecases.directing import direct as store
+    from vanban.usecases.directing import Settled
+    from vanban.usecases.sharing_out import read_shared, share_out
 
     with opened(db, actor, dry_run=dry_run) as office:
-        read = read_instruction(office, code, words, Settled(**said), item)
-        show_lines(_read_lines(read))
-        if not read.doubts and not _confirmed(yes, dry_run):
+        reads = read_shared(office, code, words, Settled(**said), item, parts)
+        for number, read in enumerate(reads, 1):
+            show_lines([f"Phần {number}: {read.words}"] if len(reads) > 1 else [])
+            show_lines(_read_lines(read))
+        if not any(read.doubts for read in reads) and not _confirmed(yes, dry_run):
             return
-        done = store(office, read)
-        name = done.paper.called(office.today.year)
-    parts = f" gồm {len(done.parts)} phần việc của từng đơn vị" if done.parts else ""
-    told(dry_run, f"Đã ghi bút phê cho {name} và giao nhiệm vụ {done.task.code}{parts}.")
+        done = share_out(office, reads, words)
+        name = done[0].paper.called(office.today.year)
+    tasks = ", ".join(each.task.code for each in done)
+    shares = f" gồm {len(done[0].parts)} phần việc của từng đơn vị" if done[0].parts else ""
+    told(dry_run, f"Đã ghi bút phê cho {name} và giao nhiệm vụ {tasks}{shares}.")
 
 
 def _read_lines(read: Instruction) -> list[str]:

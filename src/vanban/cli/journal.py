@@ -60,7 +60,7 @@ def undo(seq: int | None, db: Path | None, actor: str | None, dry_run: bool) -> 
 @click.command("verify-store", cls=Command)
 @reads
 def verify_store(db: Path | None, as_json: bool) -> None:
-    """Soát nhật ký, trạng thái, sổ đăng ký và kho tệp.
+    """Soát cơ sở dữ liệu, nhật ký, trạng thái, kho tệp, sổ đăng ký và từng tệp mang số.
 
     Ví dụ: vanban verify-store
     """
@@ -69,11 +69,14 @@ def verify_store(db: Path | None, as_json: bool) -> None:
     with opened(db) as office, working("Soát sổ sách"):
         verdict = verify(office)
     if as_json:
-        show_json("verify", acts=verdict.acts, files=verdict.files, faults=list(verdict.faults))
+        facts = {"acts": verdict.acts, "files": verdict.files, "papers": verdict.papers}
+        show_json("verify", **facts, faults=list(verdict.faults), notes=list(verdict.notes))
     else:
         for fault in verdict.faults:
             click.echo(fault)
         sound = "không có lỗi" if not verdict.faults else f"{len(verdict.faults)} lỗi"
         click.echo(f"Đã soát {verdict.acts} thao tác, {verdict.files} tệp lưu: {sound}.")
+        for note in verdict.notes:
+            click.echo(note)
     if verdict.faults:
         raise click.exceptions.Exit(int(ExitCode.MACHINE))

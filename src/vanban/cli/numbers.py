@@ -107,21 +107,34 @@ def number_late_paper(
 @click.command(cls=Command)
 @changes
 def recover(db: Path | None, actor: str | None, dry_run: bool) -> None:
-    """Làm nốt việc dở khi máy tắt giữa chừng: in và lưu bản có số của văn bản đã cấp số.
+    """Làm nốt việc dở khi máy tắt giữa chừng: in và lưu bản có số, đặt lại tệp của bản sao, nhận PDF gửi về cùng số.
 
     Ví dụ: vanban recover
     """
+    from vanban.cli.releases import take_returned
+    from vanban.usecases.copying import lay_missing, missing_copies
+    from vanban.usecases.drafts import as_seen_from_here
     from vanban.usecases.recovering import recover as finish
     from vanban.usecases.recovering import waiting_papers
+    from vanban.usecases.signed_files import returned_unmatched
 
     with opened(db, actor, dry_run=dry_run) as office:
         if dry_run:
             waiting = waiting_papers(office)
             told(True, f"{len(waiting)} văn bản chờ tệp: {', '.join(d.code for d in waiting) or 'không có'}.")
+            for copy in missing_copies(office):
+                click.echo(f"Tệp của bản sao {copy.code} không còn ở chỗ cũ.")
             return
         with working("In lại văn bản"):
             done = finish(office)
-    if not done:
+        laid = lay_missing(office)
+        back = returned_unmatched(office)
+        for document in back:
+            take_returned(office, document.code)
+    for paper, place in laid:
+        number = f"{paper.number}/{paper.symbol}"
+        click.echo(f"Đã đặt lại tệp của bản sao {paper.code} số {number}: {as_seen_from_here(place)}")
+    if not done and not laid and not back:
         click.echo("Không có việc gì dở dang.")
     for made in done:
         document = made.document

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from vanban.cli import approval_rules, roles
+from vanban.cli import approval_rules, release_rules, roles
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
 from vanban.cli.records import amends, dated, imported, pair, record, replaces, since, until
@@ -129,6 +129,7 @@ def set_office(
 
 approval_rules.add_to(office)
 roles.add_to(office)
+release_rules.add_to(office)
 
 _UNIT_KINDS = {
     UnitKind.LEADERSHIP.value: "lãnh đạo",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from vanban.cli import post_register
 from vanban.cli.options import acts, as_json, changes, opened, reads, told
-from vanban.cli.progress import working
 from vanban.cli.showing import show_json, show_table
 from vanban.cli.tongue import Group
 from vanban.cli.values import Whole
+from vanban.cli.volumes import Wanted, print_volumes, printing
 
 
 @click.group(cls=Group)
@@ -21,6 +23,7 @@ def register() -> None:
     """
 
 
+register.add_command(post_register.post)
 _year = click.option("--year", type=Whole(1945, 9999), metavar="NĂM", help="Năm (mặc định năm nay).")
 _series = click.option("--series", default="", metavar="SỔ", help="Chỉ một sổ số.")
 
@@ -35,6 +38,7 @@ def list_register(year: int | None, series: str, db: Path | None, as_json: bool)
     Ví dụ: vanban register list --year 2024
     """
     from vanban.usecases.register_books import Line, volumes
+    from vanban.usecases.volumes import said
 
     with opened(db) as office:
         found = volumes(office, year, series, size=10**9)
@@ -48,42 +52,24 @@ def list_register(year: int | None, series: str, db: Path | None, as_json: bool)
         show_json("register", rows=rows)
         return
     lines = [(volume.series, row.line) for volume in found for row in volume.rows]
-    cells = ((series, line.number, line.day, line.subject, line.note) for series, line in lines)
+    cells = ((series, line.number, said(line.day), line.subject, line.note) for series, line in lines)
     show_table(("Sổ", "Số, ký hiệu", "Ngày", "Trích yếu", "Ghi chú"), cells)
 
 
 @register.command("out")
 @_year
 @_series
-@click.option("--volume", "size", type=Whole(1, 5000), default=200, help="Số dòng mỗi quyển (mặc định 200).")
-@click.option("--docx", is_flag=True, help="Quyển sổ bằng Word (mặc định).")
-@click.option("--pdf", is_flag=True, help="Thêm bản PDF để in, đóng quyển (cần LibreOffice).")
-@click.option("--xlsx", is_flag=True, help="Sổ bằng Excel.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), metavar="THƯ_MỤC", help="Nơi đặt tệp.")
+@printing
 @click.option("--db", type=click.Path(path_type=Path), metavar="TỆP", help="Cơ sở dữ liệu (mặc định vanban.db).")
-def print_register(
-    year: int | None, series: str, size: int, docx: bool, pdf: bool, xlsx: bool, out: Path, db: Path | None
-) -> None:
+def print_register(year: int | None, series: str, db: Path | None, size: int, **wanted: Any) -> None:
     """In sổ đăng ký văn bản đi thành quyển có bìa, đủ 10 cột của Phụ lục IV NĐ 30/2020.
 
     Ví dụ: vanban register out --year 2024 --docx --xlsx
     """
-    from vanban.usecases.register_books import as_excel, as_word, volumes
+    from vanban.usecases.register_books import volumes
 
     with opened(db) as office:
-        found = volumes(office, year, series, size)
-        with working("In sổ đăng ký"):
-            files = list(as_word(office, found, out)) if docx or pdf or not xlsx else []
-            if pdf:
-                from vanban.usecases.picturing import make_pdf
-
-                files += make_pdf(office, files)
-            if xlsx:
-                files.append(as_excel(office, found, out))
-    rows = sum(len(volume.rows) for volume in found)
-    click.echo(f"Sổ đăng ký văn bản đi năm {found[0].year}: {rows} dòng, {len(found)} quyển.")
-    for path in files:
-        click.echo(f"  {path}")
+        print_volumes(office, volumes(office, year, series, size), Wanted(**wanted))
 
 
 @register.command("audit")
@@ -92,7 +78,7 @@ def print_register(
 @as_json
 @acts
 def audit_register(year: int | None, everything: bool, as_json: bool, db: Path | None, actor: str | None) -> None:
-    """Soát sổ: thiếu số, trùng số, ngày lùi, họp chưa có thông báo, văn bản có số chưa có tệp.
+    """Soát sổ: thiếu số, trùng số, ngày lùi, họp chưa có thông báo, văn bản có số chưa có tệp, đã ký chưa phát hành.
 
     Ví dụ: vanban register audit
     """

@@ -9,7 +9,9 @@ from typing import Any
 
 from vanban.documents import types
 from vanban.documents.base import DocumentType
+from vanban.errors.copying import CopyHasNoType
 from vanban.errors.documents import TypeUnknown
+from vanban.model.copying import COPY_TYPE
 
 AnyType = DocumentType[Any]
 
@@ -32,7 +34,9 @@ def _children(cls: type) -> set[type[AnyType]]:
 
 @cache
 def document_type(code: str) -> AnyType:
-    """The type of this code. Raises `TypeUnknown`, naming those there are."""
+    """The type of this code. Raises `TypeUnknown`, naming those there are, or `CopyHasNoType`."""
+    if code == COPY_TYPE:
+        raise CopyHasNoType()
     return _in_its_own_file(code) or _among_all(code)
 
 

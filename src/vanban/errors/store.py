@@ -102,7 +102,9 @@ class NothingToUndo(VanbanError):
 class UndoFinal(VanbanError):
     code = "VB-STORE-014"
     http_status = 409
-    sentence = "Không hoàn tác được thao tác số {seq} ({verb}): số đã cấp, lời duyệt, góp ý là vĩnh viễn."
+    sentence = (
+        "Không hoàn tác được thao tác số {seq} ({verb}): số đã cấp, lời duyệt, góp ý, lần phát hành là vĩnh viễn."
+    )
 
 
 class UndoConflict(VanbanError):

@@ -36,7 +36,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
     with told_as_sentences(folder / UNFINISHED):
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        sweep_folders(folder)
         waiting = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
     try:
         yield waiting
@@ -44,7 +44,7 @@ def staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(waiting, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
+def sweep_folders(folder: Path) -> None:
     """Remove what a killed process left; a folder that is still being filled is never an hour old."""
     for left in folder.glob(f"{UNFINISHED}*/"):
         with contextlib.suppress(OSError):

@@ -405,6 +405,8 @@ class IncomingForm(Form):
     to: OptionalText = ""
     """The unit or person to whom it is handed."""
     note: OptionalText = ""
+    again: bool = False
+    """It is another paper than the one without number that it looks like."""
 
 
 class ImportForm(Form):

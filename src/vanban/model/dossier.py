@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from vanban.model.authority import Authority
+from vanban.model.calendar import Calendar, CalendarDay
 from vanban.model.dated import in_force
 from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
@@ -58,6 +59,12 @@ class Dossier:
     conclusions: tuple[Conclusion, ...] = ()
     documents: tuple[Document, ...] = ()
     tasks: tuple[TaskFile, ...] = ()
+    calendar_days: tuple[CalendarDay, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days as the office has entered them."""
+        return Calendar.of(self.calendar_days)
 
     def printed_on(self, day: dt.date) -> Dossier:
         """The same books with the letterhead of the day on which a paper is issued."""

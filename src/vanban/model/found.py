@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     PERSON = "person"
     UNIT = "unit"
+    WORK_FILE = "work_file"
     FILE = "file"
 
     @property
@@ -42,6 +43,7 @@ _KIND = {
     Kind.EVIDENCE: "tài liệu kiểm chứng",
     Kind.PERSON: "người",
     Kind.UNIT: "đơn vị, tổ",
+    Kind.WORK_FILE: "hồ sơ",
     Kind.FILE: "tệp",
 }
 
@@ -170,6 +172,16 @@ SEARCHED: Mapping[str, _Searched] = {
         "received_on",
     ),
     "incoming_item": _Searched(Kind.INCOMING, {"words": "mục"}),
+    "work_file": _Searched(
+        Kind.WORK_FILE,
+        {"title": "tiêu đề", "notation": "số, ký hiệu", "heading": "đề mục", "note": "ghi chú", "receiver": "nơi nhận"},
+        "started_on",
+    ),
+    "file_piece": _Searched(
+        Kind.WORK_FILE,
+        {"title": "tài liệu", "symbol": "số, ký hiệu", "author": "tác giả", "file_name": "tên tệp"},
+        "put_on",
+    ),
     "person": _Searched(Kind.PERSON, {"name": "họ tên", "key": "khóa"}),
     "post": _Searched(Kind.PERSON, {"position": "chức vụ"}, "valid_from"),
     "unit": _Searched(
@@ -192,8 +204,10 @@ SEARCHED: Mapping[str, _Searched] = {
 
 
 def passages_of(table: str, record: Any) -> tuple[Passage, ...]:
-    """The words of a record, field by field, as they are searched."""
+    """The words of a record, field by field, as they are searched; of a secret paper nothing but its code."""
     searched = SEARCHED[table]
+    if getattr(record, "secrecy", ""):
+        return (Passage(searched.labels["code"], record.code),)
     found = [Passage(label, _text(getattr(record, name))) for name, label in searched.labels.items()]
     if searched.codes:
         found.append(Passage("số, ký hiệu", searched.codes(record)))

@@ -10,6 +10,8 @@ from vanban.model.identity import NEW, Id, Key
 
 URGENCIES = ("", "khẩn", "thượng khẩn", "hỏa tốc")
 """Degrees of urgency (Decree 30/2020, Article 8.2)."""
+SECRECIES = ("mật", "tối mật", "tuyệt mật")
+"""Degrees of state secrets; such papers have a number series and a register of their own (Article 15.2)."""
 
 
 class Stage(StrEnum):
@@ -68,16 +70,26 @@ class Incoming:
     closed_on: dt.date | None = None
     closing: str = ""
     note: str = ""
+    secrecy: str = ""
     id: Id = NEW
 
     @property
     def code(self) -> str:
-        """What it is called for good, such as `DEN3/2024`."""
-        return f"DEN{self.number}/{self.year}"
+        """What it is called for good, such as `DEN3/2024`; `DENM3/2024` in the series of secret papers."""
+        return f"{self._prefix}{self.number}/{self.year}"
+
+    @property
+    def _prefix(self) -> str:
+        return "DENM" if self.secrecy else "DEN"
+
+    @property
+    def shown_subject(self) -> str:
+        """The subject where everybody may read it: of a secret paper only how secret it is."""
+        return f"(văn bản {self.secrecy})" if self.secrecy else self.subject
 
     def called(self, year: int) -> str:
         """What people type in that year: `DEN3` for the year's own, `DEN3/2023` for an older one."""
-        return f"DEN{self.number}" if year == self.year else self.code
+        return f"{self._prefix}{self.number}" if year == self.year else self.code
 
     @property
     def stage(self) -> Stage:
@@ -97,8 +109,8 @@ class Incoming:
         return self.is_open and self.due is not None and self.due < day
 
 
-def arrival_key(year: int, number: int) -> Key:
-    return Key(f"den/{year}/{number}")
+def arrival_key(year: int, number: int, *, secret: bool = False) -> Key:
+    return Key(f"{'denm' if secret else 'den'}/{year}/{number}")
 
 
 class Reach(StrEnum):

@@ -18,6 +18,14 @@ class LinkRole(StrEnum):
     """Our paper answers one that came in."""
     COVERS = "covers"
     """A task of ours does what an item of a superior's paper asks."""
+    CORRECTS = "corrects"
+    """A letter of ours puts right the form of an issued paper (Decree 30/2020, Article 18.3)."""
+    REPLACES = "replaces"
+    """A paper of ours takes the place of another whose content was wrong (Article 18.3)."""
+    RECALLS = "recalls"
+    """A notice of ours takes an issued paper back (Article 18.4)."""
+    COPIES = "copies"
+    """A copy was made from a paper of ours, from one that came in, or from another copy (Article 25)."""
 
 
 @dataclass(frozen=True, slots=True)

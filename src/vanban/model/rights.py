@@ -56,13 +56,14 @@ BY_VERB: Mapping[str, frozenset[Role]] = {
     verb: _CLERKS
     for verb in (
         *("doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"),
-        "incoming.add",
+        *("doc.copy", "doc.signed", "doc.release", "doc.receipt", "incoming.add", "incoming.amend"),
     )
 }
-"""The clerk, not the drafter, gives numbers and keeps the registers (Decree 30/2020, Articles 6.3, 15, 22)."""
+"""The clerk, not the drafter, gives numbers, releases, copies and keeps the registers (Decree 30/2020, Articles 6.3,
+15, 18, 22)."""
 
 BY_RECORD: Mapping[str, frozenset[Role]] = {
-    table: _ADMINISTRATORS for table in ("unit", "person", "post", "authority", "rule", "role")
+    table: _ADMINISTRATORS for table in ("unit", "person", "post", "authority", "rule", "role", "calendar_day")
 }
 """Who the office is, and its rules, whichever verb or file brings them."""
 

@@ -1,4 +1,4 @@
-"""The words of a PDF's first page, as far as it has a layer of text."""
+"""The words of a PDF's pages, as far as it has a layer of text."""
 
 from __future__ import annotations
 
@@ -18,3 +18,14 @@ def first_page_text(content: bytes) -> str | None:
     finally:
         document.close()
     return nfc(text.replace("\r\n", "\n"))
+
+
+def page_texts(content: bytes) -> tuple[str, ...]:
+    """The text of every page of a PDF that is known to be one; empty for a page that is a picture."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return tuple(nfc(page.get_textpage().get_text_range().replace("\r\n", "\n")) for page in document)
+    finally:
+        document.close()

@@ -320,6 +320,29 @@ class Skeleton:
         _recipients(table.rows[2].cells[0], f"loop.index > {_BESIDE_SIGNATURE}")
         return table
 
+    def copy_block(self) -> None:
+        """What a copy made for paper bears below the copied text (form 3.1): a rule across the text, the copying
+        body and the form of copy, number, place and day, then Nơi nhận and the signing block."""
+        rule = self.document.add_paragraph(style="VB Ô bảng")
+        rule.paragraph_format.line_spacing = Pt(4)
+        _borders(rule, top=1)
+        table = _bare_table(self.document, 2, (LEFT_COLUMN_MM, RIGHT_COLUMN_MM))
+        left, right = table.rows[0].cells
+        _fill(left, ("{{ agency }}", "VB Cơ quan ban hành"), ("{{p agency_rule }}", "VB Cơ quan ban hành"))
+        _fill(right, ("{{ form_words }}", "VB Quốc hiệu"))
+        left, right = table.rows[1].cells
+        _fill(left, ("{{ number_line }}", "VB Số ký hiệu"))
+        _fill(right, ("{{ place_date }}", "VB Địa danh"))
+        self.line("", "VB Ô bảng")
+        self.signing()
+        self.when("marked", ("BẢN MINH HỌA", "VB Minh họa"))
+
+    def copy_stamp(self) -> None:
+        """The line that a copy made for electronic use bears at the top right of its first page, 10 points upright
+        (form 3.2; Appendix I, part II, I.3.c)."""
+        _style(self.document, "VB Sao điện tử", Look(10, align=ALIGN.RIGHT))
+        self.line("{{ stamp }}", "VB Sao điện tử")
+
     def two_signatures(self, left: str, right: str) -> None:
         """Minutes: secretary and chair side by side, then Nơi nhận (form 1.9); `left` and `right` are names' fields."""
         table = _bare_table(self.document, 1, (SIGN_LEFT_MM, SIGN_RIGHT_MM))

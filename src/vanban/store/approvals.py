@@ -58,6 +58,12 @@ def _verdict(
     )
 
 
+def approved_on(reader: Reader, document: Id) -> dt.date | None:
+    """The day of the approval that a document has, when the last word on it is one."""
+    said = verdicts(reader, document)
+    return said[-1].on_day if said and said[-1].said is Said.APPROVED else None
+
+
 def add_verdict(act: Act, verdict: Verdict) -> None:
     """Note what was said of a draft."""
     seen = verdict.content

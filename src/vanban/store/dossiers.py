@@ -6,6 +6,7 @@ import datetime as dt
 
 from vanban.errors.store import OfficeUnknown
 from vanban.model.authority import Authority
+from vanban.model.calendar import CalendarDay
 from vanban.model.document import Document
 from vanban.model.dossier import Dossier
 from vanban.model.group import WorkingGroup
@@ -59,6 +60,7 @@ def dossier(
         conclusions=reader.every_in(Conclusion, "meeting", (m.id for m in meetings)),
         documents=reader.every(Document),
         tasks=task_files(reader, _scope(reader, plan, meeting), as_of),
+        calendar_days=reader.every(CalendarDay),
     )
 
 

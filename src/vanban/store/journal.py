@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -77,12 +78,26 @@ _HANGING = {
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
     "document": tuple(
-        (rows, "document") for rows in ("draft", "register", "register_event", "verdict", "remark", "remark_end")
+        (rows, "document")
+        for rows in (
+            *("draft", "register", "register_event", "verdict", "remark", "remark_end"),
+            *("signed_file", "delivery", "receipt"),
+        )
     ),
     "incoming": (("incoming_item", "incoming"),),
+    "work_file": (("file_piece", "file"),),
 }
-_APPEND_ONLY = frozenset({"draft", "register", "register_event", "verdict", "remark", "remark_end"})
+_APPEND_ONLY = frozenset(rows for rows, _ in _HANGING["document"])
 """Rows that are never closed."""
+
+
+def drafted_on(connection: sqlite3.Connection, document: Id) -> dt.date | None:
+    """The office's day on which the last version of a document was made."""
+    row = connection.execute(
+        "SELECT a.today FROM draft d JOIN act a ON a.seq = d.act WHERE d.document = ? ORDER BY d.no DESC LIMIT 1",
+        (document,),
+    ).fetchone()
+    return dt.date.fromisoformat(row[0]) if row else None
 
 
 def broken_links(connection: sqlite3.Connection) -> tuple[int, ...]:

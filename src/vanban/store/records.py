@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from vanban.model.authority import Authority
+    from vanban.model.calendar import CalendarDay
     from vanban.model.document import Document
     from vanban.model.feedback import Feedback
     from vanban.model.group import WorkingGroup
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from vanban.model.publication import Publication
     from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
+    from vanban.model.work_file import Piece, WorkFile
 
     Record = (
         Unit
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
         | Incoming
         | IncomingItem
         | RoleGiven
+        | WorkFile
+        | Piece
+        | CalendarDay
         | Feedback
         | Publication
     )
@@ -82,6 +87,9 @@ KEPT: tuple[Kept, ...] = (
     Kept("incoming", "Incoming", "incoming", "văn bản đến"),
     Kept("incoming", "IncomingItem", "incoming_item", "mục của văn bản đến"),
     Kept("rights", "RoleGiven", "role", "vai trò"),
+    Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
+    Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
+    Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
     Kept("feedback", "Feedback", "feedback", "phản ánh, kiến nghị"),
     Kept("publication", "Publication", "publication", "nơi công khai"),
 )

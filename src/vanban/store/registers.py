@@ -38,11 +38,14 @@ def events(reader: Reader) -> tuple[NumberEvent, ...]:
 
 
 def without_file(reader: Reader) -> tuple[Id, ...]:
-    """Papers that have their number but not yet the file that carries it: state "chờ tệp"."""
+    """Papers that have their number but not yet the file that carries it: state "chờ tệp".
+
+    A copy comes with number and file in one act.
+    """
     rows = reader.connection.execute(
         f"""SELECT r.document FROM register r
             JOIN document d ON d.id = r.document AND d.gone = {STANDING} AND d.number = r.number
-            WHERE NOT EXISTS (SELECT 1 FROM draft f WHERE f.document = r.document AND f.act > r.act)
+            WHERE NOT EXISTS (SELECT 1 FROM draft f WHERE f.document = r.document AND f.act >= r.act)
             ORDER BY r.act"""
     )
     return tuple(Id(row[0]) for row in rows)

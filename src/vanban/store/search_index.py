@@ -36,9 +36,11 @@ _FILES = {
     "document": f"""SELECT blob FROM draft WHERE document = ?1 AND no = (
             SELECT max(no) FROM draft WHERE document = ?1
         ) AND EXISTS (SELECT 1 FROM document WHERE id = ?1 AND gone = {STANDING})
-        UNION SELECT blob FROM register_event WHERE document = ?1 AND blob <> ''""",
+        UNION SELECT blob FROM register_event WHERE document = ?1 AND blob <> ''
+        UNION SELECT blob FROM signed_file WHERE document = ?1""",
+    "file_piece": f"SELECT blob FROM file_piece WHERE id = ?1 AND gone = {STANDING} AND blob <> ''",
 }
-"""Which files belong to a record: of a paper the newest draft, and the finished PDF that came back."""
+"""Which files belong to a record: of a paper the newest draft, and the finished PDF that came back or was signed."""
 
 
 _SAID = {
@@ -64,7 +66,7 @@ def follow_act(reader: Reader, seq: int, records: Iterable[Id]) -> None:
     """Bring the index up to what act `seq` wrote, within the act itself."""
     connection = reader.connection
     things = set(records)
-    for table in ("draft", *_SAID):
+    for table in ("draft", "signed_file", *_SAID):
         rows = connection.execute(f"SELECT document FROM {table} WHERE act = ? AND document IS NOT NULL", (seq,))
         things |= {Id(row[0]) for row in rows}
     if len(things) > AT_ONCE:
@@ -244,7 +246,8 @@ def _said_of(connection: sqlite3.Connection, document: Id) -> tuple[Passage, ...
 
 def _day_written(connection: sqlite3.Connection, table: str, thing: Id) -> dt.date:
     sql = f'SELECT act.today FROM "{table}" t JOIN act ON act.seq = t.act WHERE t.id = ? AND t.gone = {STANDING}'
-    return dt.date.fromisoformat(connection.execute(sql, (thing,)).fetchone()[0])
+    found = connection.execute(sql, (thing,)).fetchone()
+    return dt.date.fromisoformat(found[0]) if found else dt.date.min  # books without that act are told of elsewhere
 
 
 def enter_words(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.errors.store import NothingToUndo, UndoConflict, UndoFinal, UndoIssued
+from vanban.errors.work_files import UndoFileStep
 from vanban.model.identity import Id
 from vanban.model.link import Link, LinkRole
 from vanban.model.verbs import verb_label
@@ -23,9 +24,15 @@ from vanban.wording.dates import day_month_year
 _OF_APPROVAL = frozenset({"doc.submit", "doc.return", "doc.approve", "doc.remark", "doc.resolve"})
 """What was said of a draft stays said; who changed their mind says the next thing."""
 _OF_NUMBERS = frozenset(
-    {"doc.number", "number.reserve", "number.cancel", "number.late", "number.begin", "register.explain"}
+    {
+        *("doc.number", "doc.copy", "number.reserve", "number.cancel", "number.late", "number.begin"),
+        "register.explain",
+    }
 )
-FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL
+_OF_RELEASES = frozenset({"doc.signed", "doc.release", "doc.receipt"})
+_OF_FILES = frozenset({"file.close", "file.reopen", "file.hand-over", "file.keep-back"})
+"""A closed file is opened again with a reason (Decree 30/2020, Article 29.4), not by undo."""
+FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES
 """Numbers and releases are never taken back (Decree 30/2020, Article 15)."""
 
 
@@ -58,6 +65,8 @@ def undo_act(act: Act, seq: int) -> ActRow:
     target = read_act(act.connection, seq)
     if target is None:
         raise NothingToUndo(which=f" mang số {seq}")
+    if target.verb in _OF_FILES:
+        raise UndoFileStep(seq=seq, verb=verb_label(target.verb))
     if target.verb in FINAL_VERBS or arrived_in(act, seq):
         raise UndoFinal(seq=seq, verb=verb_label(target.verb))
     issue = issued_since(act, seq)

@@ -38,5 +38,6 @@ def _paper(desk: Desk, form: IncomingForm) -> Incoming:
         due=form.due,
         unit=form.to,
         note=form.note,
+        again=form.again,
     )
     return arrived(desk.act, arrival, desk.today)

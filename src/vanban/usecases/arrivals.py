@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vanban.errors.arrivals import FileRegistered, LooksRegistered, SecretContent
 from vanban.errors.usecases import (
     AnswerDatesWrong,
     ArrivedBeforeLast,
@@ -22,6 +23,7 @@ from vanban.errors.usecases import (
 )
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
+from vanban.model.calendar import Calendar
 from vanban.model.document import Document
 from vanban.model.incoming import Incoming, IncomingItem, Stage, arrival_key
 from vanban.model.link import LinkRole
@@ -32,14 +34,18 @@ from vanban.store.acts import Act
 from vanban.store.arrivals import last_arrival, next_arrival
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
+from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_incoming, find_numbered, plain_number
 from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
-from vanban.wording.dates import day_month_year, working_days_between
+from vanban.wording.dates import day_month_year
+from vanban.wording.likeness import shared_run
 from vanban.wording.numbers import with_padded_number
 from vanban.wording.text import name_key, sentence_start, tidy
 
 FILE_LIMIT_MB = 100
+ALIKE = 0.75
+"""From this share of common words on two subjects are near enough to ask (see `wording.likeness`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,22 @@ class Arrival:
     unit: str = ""
     note: str = ""
     file: Path | None = None
+    within: int | None = None
+    """The limit in working days from the day it came, in place of `due`."""
+    secrecy: str = ""
+    again: bool = False
+    """The clerk has looked: it is another paper, however alike."""
 
 
 def register_arrival(office: Office, arrival: Arrival) -> Incoming:
     """Give the paper the next arrival number of its year and register it.
 
-    The same sender, number and day twice is refused with the arrival number that it has. Days do not go
+    The same sender, number and day twice is refused with the arrival number that it has; a paper without number,
+    or a file, that looks registered already is asked about (`again`). Days do not go
     backwards in the series (Decree 30/2020, Article 22; Appendix VI, I.III.1).
     """
+    if arrival.secrecy and arrival.file:
+        raise SecretContent(secrecy=arrival.secrecy)
     content = read_limited(arrival.file, FILE_LIMIT_MB) if arrival.file else None
     if content is not None and not office.dry_run:
         office.store.blobs.keep(content)
@@ -77,27 +91,38 @@ def arrived(act: Act, arrival: Arrival, today: dt.date, content: bytes | None = 
     day = arrival.arrived_on or today
     _refuse_days(arrival, day, today)
     symbol = with_padded_number(tidy(arrival.symbol)) if arrival.symbol else ""
+    number = next_arrival(act, day.year, secret=bool(arrival.secrecy))
     paper = Incoming(
         year=day.year,
-        number=next_arrival(act, day.year),
+        number=number,
         arrived_on=day,
         sender=tidy(arrival.sender),
         subject=tidy(arrival.subject),
-        key=arrival_key(day.year, next_arrival(act, day.year)),
+        key=arrival_key(day.year, number, secret=bool(arrival.secrecy)),
         symbol=symbol,
         issued_on=arrival.issued_on,
         kind=sentence_start(tidy(arrival.kind)),
         urgency=arrival.urgency,
-        due=arrival.due,
+        due=arrival.due or _counted(act, day, arrival.within),
         note=tidy(arrival.note),
+        secrecy=arrival.secrecy,
     )
-    _refuse_twice(act, paper)
-    _refuse_before_last(act, day)
+    refuse_twice(act, paper)
+    if not arrival.again:
+        _refuse_alike(act, paper)
+    _refuse_before_last(act, day, secret=bool(paper.secrecy))
     if content is not None and arrival.file is not None:
+        if not arrival.again:
+            _refuse_same_file(act, sha256_of(content), arrival.file.name)
         media = mimetypes.guess_type(arrival.file.name)[0] or "application/octet-stream"
         act.know_blob(sha256_of(content), len(content), media)
         paper = replace(paper, blob=sha256_of(content), file_name=arrival.file.name)
     return _handed(act, paper, _receiver(act, arrival.unit, today), today) if arrival.unit else paper
+
+
+def _counted(reader: Reader, start: dt.date, within: int | None) -> dt.date | None:
+    """The last of so many working days after `start`; none when no limit is set."""
+    return calendar_of(reader).add_working_days(start, within) if within else None
 
 
 def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
@@ -107,9 +132,10 @@ def _refuse_days(arrival: Arrival, day: dt.date, today: dt.date) -> None:
         raise IncomingDatesWrong(issued=day_month_year(arrival.issued_on), arrived=day_month_year(day))
 
 
-def _refuse_twice(act: Act, paper: Incoming) -> None:
+def refuse_twice(act: Act, paper: Incoming) -> None:
+    """Raise `IncomingTwice` when another paper has the same sender, number and day."""
     other = standing(act, paper.sender, paper.symbol, paper.issued_on)
-    if other is not None:
+    if other is not None and other.id != paper.id:
         raise IncomingTwice(
             symbol=other.symbol,
             day=f"ngày {day_month_year(other.issued_on)}" if other.issued_on else "không đề ngày",
@@ -118,6 +144,27 @@ def _refuse_twice(act: Act, paper: Incoming) -> None:
             number=other.number,
             code=other.code,
         )
+
+
+def _refuse_alike(act: Act, paper: Incoming) -> None:
+    """A paper without number is known by its sender, its day and its subject only."""
+    if paper.symbol:
+        return
+    for other in act.every(Incoming, symbol=""):
+        same_day = (
+            paper.issued_on == other.issued_on
+            if paper.issued_on or other.issued_on
+            else paper.arrived_on == other.arrived_on
+        )
+        same_sender = name_key(paper.sender) == name_key(other.sender)
+        if same_day and same_sender and shared_run(paper.subject, other.subject) >= ALIKE:
+            arrived = day_month_year(other.arrived_on)
+            raise LooksRegistered(code=other.code, sender=other.sender, arrived=arrived, subject=other.shown_subject)
+
+
+def _refuse_same_file(act: Act, sha256: str, name: str) -> None:
+    for other in act.every(Incoming, blob=sha256):
+        raise FileRegistered(name=name, code=other.code, sender=other.sender, subject=other.subject)
 
 
 def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None) -> Incoming | None:
@@ -132,18 +179,24 @@ def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None
     return None
 
 
-def _refuse_before_last(act: Act, day: dt.date) -> None:
-    last = last_arrival(act, day.year)
+def _refuse_before_last(act: Act, day: dt.date, *, secret: bool) -> None:
+    last = last_arrival(act, day.year, secret=secret)
     if last and day < last[1]:
         raise ArrivedBeforeLast(day=day_month_year(day), number=last[0], last=day_month_year(last[1]))
 
 
-def transfer(office: Office, code: str, receiver: str, due: dt.date | None = None, note: str = "") -> Incoming:
-    """Hand the paper to a unit or a person, today; a deadline given with it takes the place of the one it had."""
+def transfer(
+    office: Office, code: str, receiver: str, due: dt.date | None = None, note: str = "", *, within: int | None = None
+) -> Incoming:
+    """Hand the paper to a unit or a person, today; a deadline given with it takes the place of the one it had.
+
+    `within` gives it in working days from today.
+    """
     with office.act("incoming.transfer", input={"code": code, "receiver": receiver}) as act:
         paper = open_paper(act, code, office.today)
         paper = _handed(act, paper, _receiver(act, receiver, office.today), office.today)
-        return act.put(replace(paper, due=due or paper.due, note=tidy(note) or paper.note))
+        due = due or _counted(act, office.today, within) or paper.due
+        return act.put(replace(paper, due=due, note=tidy(note) or paper.note))
 
 
 def _receiver(reader: Reader, typed: str, day: dt.date) -> Holder:
@@ -247,11 +300,20 @@ def holder_of(reader: Reader, paper: Incoming) -> str:
 
 
 def papers(
-    office: Office, *, everything: bool = False, unit: str | None = None, overdue: bool = False
+    office: Office,
+    *,
+    everything: bool = False,
+    unit: str | None = None,
+    overdue: bool = False,
+    secret: bool = False,
 ) -> tuple[Incoming, ...]:
-    """The papers that are open, in the order of their arrival; or all of them, of a unit, or overdue ones."""
+    """The papers that are open, in the order of their arrival; or all of them, of a unit, or overdue ones.
+
+    Secret papers stand apart: only they are given when `secret` is asked for.
+    """
     store, day = office.store, office.today
-    found = [paper for paper in store.every(Incoming) if everything or paper.is_open]
+    apart = (paper for paper in store.every(Incoming) if bool(paper.secrecy) == secret)
+    found = [paper for paper in apart if everything or paper.is_open]
     if unit is not None:
         to = find_holder(store, unit)
         found = [paper for paper in found if (paper.unit, paper.person) == (to.unit, to.person)]
@@ -260,14 +322,14 @@ def papers(
     return tuple(sorted(found, key=lambda paper: (paper.year, paper.number)))
 
 
-def late_to_present(papers: Iterable[Incoming], day: dt.date) -> tuple[Incoming, ...]:
+def late_to_present(papers: Iterable[Incoming], day: dt.date, calendar: Calendar) -> tuple[Incoming, ...]:
     """Those that should have been presented: the day they came, at latest the next working day (Article 23.1).
 
-    Holidays are the office's to count; urgent papers are due at once.
+    Urgent papers are due at once.
     """
     return tuple(
         paper
         for paper in papers
         if paper.stage is Stage.ARRIVED
-        and (working_days_between(paper.arrived_on, day) > 0 or (paper.urgency and paper.arrived_on < day))
+        and (calendar.working_days_between(paper.arrived_on, day) > 0 or (paper.urgency and paper.arrived_on < day))
     )

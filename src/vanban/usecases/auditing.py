@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.errors.usecases import FindingUnknown, NumberReasonMissing
+from vanban.model.audit import AuditFinding
 from vanban.model.document import NOTICE, Document
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.office_rules import OfficeRule
@@ -17,20 +17,10 @@ from vanban.store.registers import events as noted
 from vanban.usecases.office import Office
 from vanban.usecases.recovering import waiting_papers
 from vanban.usecases.registers import all_entries, names_series
+from vanban.usecases.release_audit import release_findings
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 from vanban.wording.text import slug
-
-
-@dataclass(frozen=True, slots=True)
-class AuditFinding:
-    """One thing to explain: `key` is what people type, `explained` the written reason once it was given."""
-
-    key: str
-    kind: str
-    year: int
-    words: str
-    explained: str = ""
 
 
 def audit(office: Office, year: int | None = None) -> tuple[AuditFinding, ...]:
@@ -49,6 +39,7 @@ def audit(office: Office, year: int | None = None) -> tuple[AuditFinding, ...]:
         *_left_reserved(entries, happened, office.today.year),
         *_meetings_without_notice(office),
         *_without_file(office),
+        *release_findings(office),
     ]
     return tuple(
         AuditFinding(each.key, each.kind, each.year, each.words, reasons.get(each.key, ""))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vanban.errors.arrivals import SecretContent
 from vanban.errors.usecases import ItemsTaken, ItemUnknown, NothingToPaste
 from vanban.files.reading import read_limited
 from vanban.intake.conclusions import OPENS_A_LIST, PastedItem, understand
@@ -91,6 +92,8 @@ def read_demands(
     """
     reader, day = office.store, office.today
     paper = open_paper(reader, code, day)
+    if paper.secrecy:
+        raise SecretContent(secrecy=paper.secrecy)
     standing = reader.every(IncomingItem, incoming=paper.id)
     if standing:
         raise ItemsTaken(code=paper.called(day.year), count=len(standing))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.errors.usecases import InstructionTwice, InstructionUnclear
@@ -25,6 +25,7 @@ from vanban.usecases.known import book_of
 from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import known_holders
+from vanban.usecases.spans_from import counted
 from vanban.usecases.tasks_from import TaskWriter, counts_named_day, deadline_of
 from vanban.usecases.work_checks import WORKERS, WorkChecks
 from vanban.wording.dates import day_month_year
@@ -32,6 +33,7 @@ from vanban.wording.names import office_names
 from vanban.wording.text import sentence_inside, tidy
 
 NO_DAY = "bút phê không nêu hạn"
+NO_COMMON_DAY = "giao nhiều đơn vị thì phải nêu thời hạn (Điều 23 Nghị định 30/2020/NĐ-CP)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_instruction(
     part = find_item(reader, paper, item) if item else None
     profile, words = office.profile(), tidy(words)
     held = find_holders(words, known_holders(reader, day), office_names(profile.name, profile.short_name))
-    found = look_for_deadline(words, day)
+    found = counted(reader, look_for_deadline(words, day), paper, day)
     lead = said.lead or held.lead or ""
     everyone = held.everyone and not said.lead
     form = {
@@ -129,13 +131,13 @@ def _lacks(work: WorkForm, said: Settled, *, held_doubts: bool) -> Iterator[str]
     if not work.lead and not work.everyone and not held_doubts:
         yield "chưa rõ ai chủ trì"
     if (work.support or work.everyone) and not work.deadline and not said.no_deadline:
-        yield "giao nhiều đơn vị thì phải nêu thời hạn (Điều 23 Nghị định 30/2020/NĐ-CP)"
+        yield NO_COMMON_DAY
 
 
 def _title(paper: Incoming) -> str:
     kind = sentence_inside(paper.kind) or "văn bản"
     number = f" {paper.symbol}" if paper.symbol else ""
-    return f"Giải quyết {kind}{number} của {paper.sender}: {paper.subject}"
+    return f"Giải quyết {kind}{number} của {paper.sender}: {paper.shown_subject}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +154,36 @@ def direct(office: Office, read: Instruction) -> Directed:
 
     The task starts the day it is given; a paper that was not handed on yet goes to the lead.
     """
-    if read.doubts:
-        raise InstructionUnclear(doubts="; ".join(read.doubts))
-    today = office.today
-    with office.act("incoming.direct", input={"code": read.paper.code, "words": read.words}) as act:
-        paper = open_paper(act, read.paper.code, today)
-        source = read.item or paper
-        line = f"{read.words} (mục {read.item.path})" if read.item else read.words
+    return direct_all(office, (read,), f"{read.words} (mục {read.item.path})" if read.item else read.words)[0]
+
+
+def direct_all(office: Office, reads: Sequence[Instruction], line: str) -> tuple[Directed, ...]:
+    """Store one instruction (`line`) that gives several parts to several leads: a task for each, in one act.
+
+    Every task has one lead (Decree 30/2020, Article 23.2); the paper goes to the first and is due with the last.
+    """
+    doubts = [doubt for read in reads for doubt in read.doubts]
+    if doubts:
+        raise InstructionUnclear(doubts="; ".join(dict.fromkeys(doubts)))
+    today, code = office.today, reads[0].paper.code
+    with office.act("incoming.direct", input={"code": code, "words": line}) as act:
+        paper = open_paper(act, code, today)
         if line in paper.instruction.split("\n"):
             raise InstructionTwice(code=paper.called(today.year))
         writer = TaskWriter.at(Desk(act, book_of(act), today))
-        task = open_task(act, writer, source, paper, read.title, read.work, today)
+        tasks = [open_task(act, writer, r.item or paper, paper, r.title, r.work, today) for r in reads]
         lines = "\n".join(each for each in (paper.instruction, line) if each)
-        due = paper.due or (None if read.item else task.first_deadline)
+        due = paper.due or (None if any(read.item for read in reads) else _last(tasks))
         paper = replace(paper, instruction=lines, directed_on=today, due=due)
-        paper = act.put(_to_lead(act, paper, read.work, today))
-        return Directed(paper, task, act.every(Task, parent=task.id))
+        paper = act.put(_to_lead(act, paper, reads[0].work, today))
+        return tuple(Directed(paper, task, act.every(Task, parent=task.id)) for task in tasks)
+
+
+def _last(tasks: Sequence[Task]) -> dt.date | None:
+    """The latest of the tasks' deadlines; none while one of them has none."""
+    days = [task.first_deadline for task in tasks]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def open_task(

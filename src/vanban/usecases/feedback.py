@@ -28,6 +28,7 @@ from vanban.store.reading import Reader
 from vanban.store.registers import next_feedback
 from vanban.store.task_files import task_files
 from vanban.usecases.assigning import working_holder
+from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_feedback
 from vanban.usecases.following import Paper, refuse_future, registered
 from vanban.usecases.holders import Holder, find_holder
@@ -35,7 +36,7 @@ from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.recording import Step, judged, record
 from vanban.usecases.rule_writing import put_rule
-from vanban.wording.dates import day_month_year, working_day_after
+from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold, sentence_start, tidy, upper
 
 _PRODUCT = "Văn bản trả lời"
@@ -99,7 +100,7 @@ def _due(reader: Reader, said: dt.date | None, received: dt.date) -> dt.date:
     rules = in_force(reader.every(OfficeRule, scope=SCOPE, name=WORKING_DAYS), received)
     if not rules:
         raise FeedbackWithoutRule(day=day_month_year(received))
-    return working_day_after(received, int(rules[-1].value))
+    return calendar_of(reader).add_working_days(received, int(rules[-1].value))
 
 
 def _refuse_twice(reader: Reader, new: Feedback) -> None:

@@ -44,7 +44,7 @@ Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof | 
 
 _DOCUMENT = re.compile(r"vb\d+\Z", re.IGNORECASE)
 _FEEDBACK = re.compile(r"pa[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
-_ARRIVAL = re.compile(r"den[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
+_ARRIVAL = re.compile(r"den(m?)[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
 
 
 def find_task(reader: Reader, typed: str, *, or_key: bool = False) -> Task:
@@ -71,14 +71,15 @@ def find_document(reader: Reader, typed: str) -> Document:
 def find_incoming(reader: Reader, typed: str, year: int | None = None) -> Incoming:
     """The paper meant by its arrival number (`DEN3`, `đến 3`, `DEN3/2023`), or by the number it bears.
 
-    Without a year it is the paper of `year`, or the newest that has the number.
+    `DENM3` is one of the secret papers. Without a year it is the paper of `year`, or the newest that has the number.
     """
     code = _ARRIVAL.match(fold(typed))
     if code is None:
         found = find_arrived(reader, typed)
     else:
-        wanted = int(code[2]) if code[2] else year
-        found = reader.every(Incoming, number=int(code[1]), **({"year": wanted} if wanted else {}))
+        wanted = int(code[3]) if code[3] else year
+        numbered = reader.every(Incoming, number=int(code[2]), **({"year": wanted} if wanted else {}))
+        found = tuple(paper for paper in numbered if bool(paper.secrecy) == bool(code[1]))
     if not found or (code is None and len(found) > 1):
         raise IncomingUnknown(code=typed)
     return max(found, key=lambda paper: paper.year)

@@ -141,7 +141,7 @@ def registered(office: Office, reader: Reader, paper: Paper) -> Paper:
     if is_arrival_code(paper.number):
         arrived = find_incoming(reader, paper.number, office.today.year)
         paper = replace(paper, number=arrived.symbol or arrived.code)
-        return _filled(paper, arrived.id, arrived.issued_on, arrived.subject, arrived.sender, arrived.blob)
+        return _filled(paper, arrived.id, arrived.issued_on, arrived.shown_subject, arrived.sender, arrived.blob)
     own = [each for each in find_numbered(reader, paper.number) if paper.issued_on in (None, each.issued_on)]
     if len(own) == 1:
         drafts = office.store.drafts(own[0].id)
@@ -150,7 +150,7 @@ def registered(office: Office, reader: Reader, paper: Paper) -> Paper:
         return _filled(paper, own[0].id, own[0].issued_on, own[0].subject, issuer, drafts[-1].blob if drafts else "")
     came = [each for each in find_arrived(reader, paper.number) if paper.issued_on in (None, each.issued_on)]
     if not own and len(came) == 1:
-        return _filled(paper, came[0].id, came[0].issued_on, came[0].subject, came[0].sender, came[0].blob)
+        return _filled(paper, came[0].id, came[0].issued_on, came[0].shown_subject, came[0].sender, came[0].blob)
     return paper
 
 

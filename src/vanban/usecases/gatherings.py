@@ -12,6 +12,7 @@ from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.meeting import Meeting
 from vanban.model.organisation import Person, Post
+from vanban.usecases.meeting_limits import meeting_limits
 from vanban.usecases.office import Office
 from vanban.usecases.tracing import Node, trace
 from vanban.wording.dates import day_month_year
@@ -39,6 +40,7 @@ def meeting_card(office: Office, key: str) -> Card:
     """When and where, who chaired, wrote, came and did not, what was heard, who gets the notice, what followed."""
     meeting = office.store.need(Meeting, key)
     chair, secretary, signer = (_named(office, each) for each in (meeting.chair, meeting.secretary, meeting.signer))
+    limits = meeting_limits(office, meeting)
     labelled: Labelled = (
         ("Thời gian", when(meeting)),
         ("Loại cuộc họp", meeting.form),
@@ -53,9 +55,11 @@ def meeting_card(office: Office, key: str) -> Card:
         ("Đánh giá", meeting.assessment),
         ("Nơi nhận", (recipient.words for recipient in meeting.recipients)),
         ("Lưu", meeting.archive),
+        *((limit.label, limit.words) for limit in limits),
     )
     people = {"chair": chair, "secretary": secretary, "signer": signer}
-    return Card(_lines(labelled), trace(office, meeting.key).thing, _meeting_facts(meeting) | people)
+    told = {limit.name: limit.as_json() for limit in limits}
+    return Card(_lines(labelled), trace(office, meeting.key).thing, _meeting_facts(meeting) | people | told)
 
 
 def _meeting_facts(meeting: Meeting) -> dict[str, Any]:

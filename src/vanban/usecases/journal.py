@@ -19,6 +19,8 @@ from vanban.store.acts import person_in_office
 from vanban.store.journal import ActRow, acts_on, newest_acts
 from vanban.store.reading import Reader
 from vanban.store.undoing import last_undoable, undo_act
+from vanban.usecases.arrival_amending import VERB as AMENDED
+from vanban.usecases.arrival_amending import amended_in
 from vanban.usecases.finding import find_anything
 from vanban.usecases.listing import number_words
 from vanban.usecases.naming import holder_names
@@ -58,6 +60,8 @@ def history(office: Office, what: str | None = None, *, limit: int = 50) -> tupl
 def _detail(office: Office, act: ActRow, task: Id | None) -> str:
     """What an act said: of the task that is looked at, or of whatever it was about."""
     books = office.store.as_known_at(act.seq)
+    if act.verb == AMENDED:
+        return "; ".join(each.words for each in amended_in(office.store, act))
     if task is None and not act.verb.startswith("task."):
         return act.reason or ", ".join(act.input.get("files", ())) or "; ".join(_written(books, act))
     which = {"act": act.seq} if task is None else {"act": act.seq, "task": task}

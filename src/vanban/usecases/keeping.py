@@ -11,7 +11,7 @@ from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
 from vanban.model.document import Document, Draft
-from vanban.model.identity import Key
+from vanban.model.identity import Id, Key
 from vanban.model.link import LinkRole
 from vanban.model.page import Finding, PageFacts
 from vanban.pages.docx import read_docx
@@ -43,7 +43,20 @@ class Produced:
     carried: Carried | None = None
 
 
-def keep(office: Office, printed: Printed, standing: Document | None, folder: Path) -> Produced:
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a paper is made for beside its own words: the verb of its act, and papers that it is tied to."""
+
+    verb: str = "doc.new"
+    ties: tuple[tuple[LinkRole, Id], ...] = ()
+
+
+USUAL = Purpose()
+
+
+def keep(
+    office: Office, printed: Printed, standing: Document | None, folder: Path, purpose: Purpose = USUAL
+) -> Produced:
     """Files before rows: bytes into the store of files, the paper into its folder, then one act."""
     drafts = office.store.drafts(standing.id) if standing else ()
     path = folder / f"{printed.composed.file_name}.docx"
@@ -57,7 +70,7 @@ def keep(office: Office, printed: Printed, standing: Document | None, folder: Pa
         laid = lay(path, printed.content, _last_laid(drafts, path))
         kept = laid.kept or (carried.source if carried and carried.source != laid.path else None)
         changes = _changes(kept, printed) if kept else ()
-    with office.act("doc.new", input={"type": printed.kind.code}) as act:
+    with office.act(purpose.verb, input={"type": printed.kind.code}) as act:
         number = standing.code if standing else act.new_document_code()
         document = act.put(_record(printed, number))
         for name, content in blobs.items():
@@ -68,6 +81,8 @@ def keep(office: Office, printed: Printed, standing: Document | None, folder: Pa
             act.add_draft(_draft(printed, document, len(drafts) + 1, blobs, office.store.kept_place(where)))
         for thing in printed.composed.prints:
             act.link(document.id, LinkRole.PRINTS, thing)
+        for role, other in purpose.ties:
+            act.link(document.id, role, other)
     if office.dry_run:
         return Produced(document, path, printed.findings, carried=carried)
     return Produced(document, laid.path, printed.findings, kept, changes, is_new, carried=carried)

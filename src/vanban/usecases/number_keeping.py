@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from vanban.errors.releasing import ReleasedNotCancelled
 from vanban.errors.usecases import (
     KindUnknown,
     LateDayOutOfPlace,
@@ -38,6 +39,7 @@ from vanban.usecases.numbering import (
 )
 from vanban.usecases.office import Office
 from vanban.usecases.registers import all_entries
+from vanban.usecases.releasing import released_on
 from vanban.wording.dates import day_month_year
 from vanban.wording.numbers import padded
 
@@ -93,6 +95,8 @@ def cancel(office: Office, name: str, reason: str, year: int | None = None) -> C
         if earlier is not None:
             raise NumberCancelled(number=name, day=day_month_year(earlier.on_day), reason=earlier.reason)
         document = act.get(Document, held.document) if held.document else None
+        if document:
+            _refuse_released(act, document, name)
         stopped = _take_back(act, document, name) if document else 0
         event = replace(held, kind=EventKind.CANCELLED, on_day=office.today, reason=reason)
         act.note_number(event)
@@ -164,6 +168,13 @@ def _find(act: Act, name: str, year: int) -> NumberEvent:
     if reserved is None:
         raise NumberNotThere(number=f"{name} năm {year}")
     return reserved
+
+
+def _refuse_released(act: Act, document: Document, name: str) -> None:
+    """What has gone out is recalled or replaced by another paper, never by taking its number (Article 18)."""
+    day = released_on(act, document)
+    if day:
+        raise ReleasedNotCancelled(number=name, code=document.code, day=day_month_year(day))
 
 
 def _take_back(act: Act, document: Document, name: str) -> int:

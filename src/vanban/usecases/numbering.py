@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 
+from vanban.errors.releasing import IssuedBeforeApproval, IssuedBeforeDraft
 from vanban.errors.store import NumberTaken
 from vanban.errors.usecases import (
     DateBackwards,
@@ -26,10 +27,14 @@ from vanban.model.plan import Plan
 from vanban.model.register import EventKind, NumberEvent
 from vanban.model.task import Task
 from vanban.store.acts import Act
+from vanban.store.approvals import approved_on
+from vanban.store.journal import drafted_on
+from vanban.store.reading import Reader
 from vanban.store.registers import tail
 from vanban.usecases.approving import refuse_unapproved
 from vanban.usecases.finding import find_document
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import refuse_void_target
 from vanban.usecases.readiness import refuse_behind
 from vanban.usecases.registers import brought_entries
 from vanban.wording.dates import day_month_year
@@ -111,15 +116,16 @@ def number_own(office: Office, code: str, day: dt.date | None = None, *, as_draf
         profile = office.profile(issued_on)
         if not profile.gives_numbers(document.kind):
             raise NumbersFromOutside(kind=document.kind)
+        _refuse_before_draft(act, document, issued_on)
         number = next_number(act, profile.series_of(document.kind, document.symbol), document.symbol, issued_on)
         act.signed.input["number"] = f"{number}/{document.symbol}"
         return enter(office, act, document, number, issued_on, outside=False, as_drafted=as_drafted)
 
 
-def next_number(act: Act, series: str, symbol: str, day: dt.date) -> str:
+def next_number(reader: Reader, series: str, symbol: str, day: dt.date) -> str:
     """The number after the last of the series in the day's year. Raises `DateBackwards`."""
-    end = tail(act, series, symbol, day.year)
-    for each in brought_entries(act):
+    end = tail(reader, series, symbol, day.year)
+    for each in brought_entries(reader):
         if series == each.series or symbol == each.symbol:
             end = end.after(
                 each.issued_on, f"{each.number}/{each.symbol}", each.place[0] if each.year == day.year else 0
@@ -141,10 +147,12 @@ def enter(
 ) -> Numbered:
     """Give a paper its number and its row in the register, and start what starts with it."""
     refuse_taken(office, act, document, number, issued_on)
+    refuse_void_target(act, document)
     _refuse_old_print(office, document)
     if not as_drafted:
         refuse_behind(office, document)
     refuse_unapproved(office, document, as_drafted=as_drafted)
+    _refuse_before_approval(act, document, issued_on)
     series = office.profile(issued_on).series_of(document.kind, document.symbol)
     act.register(series, document.id, number, document.symbol, issued_on, outside=outside)
     numbered = act.put(replace(document, number=number, issued_on=issued_on))
@@ -195,6 +203,22 @@ def refuse_day(act: Act, document: Document, issued_on: dt.date, today: dt.date)
             raise IssuedBeforeMeeting(day=day_month_year(issued_on), meeting_day=day_month_year(meeting.day))
 
 
+def _refuse_before_approval(act: Act, document: Document, issued_on: dt.date) -> None:
+    """Number and day come after the signature, and that after the approval (Decree 30/2020, Article 15.2)."""
+    approved = approved_on(act, document.id)
+    if approved and issued_on < approved:
+        said = {"day": day_month_year(issued_on), "approved": day_month_year(approved)}
+        raise IssuedBeforeApproval(code=document.code, **said)
+
+
+def _refuse_before_draft(act: Act, document: Document, issued_on: dt.date) -> None:
+    """A number of our own is given on the day or later: what was drafted today was not issued yesterday."""
+    drafted = drafted_on(act.connection, document.id)
+    if drafted and issued_on < drafted:
+        said = {"day": day_month_year(issued_on), "drafted": day_month_year(drafted)}
+        raise IssuedBeforeDraft(code=document.code, **said)
+
+
 def refuse_taken(office: Office, act: Act, document: Document, number: str, issued_on: dt.date) -> None:
     """Raises `NumberTaken` when number and symbol are another paper's in that year (Article 15.1)."""
     holder = office.store.number_holder(document.symbol, number, issued_on.year)
@@ -221,12 +245,12 @@ def _start_tasks(act: Act, document: Document, day: dt.date) -> int:
     return sum(task.id not in parents for task in waiting)
 
 
-def tasks_of_paper(act: Act, document: Document, *, opened: dt.date | None) -> tuple[Task, ...]:
+def tasks_of_paper(reader: Reader, document: Document, *, opened: dt.date | None) -> tuple[Task, ...]:
     """The tasks that start with a paper, as far as they started on this day, or still wait."""
     if document.gives_conclusions and document.meeting is not None:
-        return act.every(Task, meeting=document.meeting, opened=opened and opened.isoformat())
+        return reader.every(Task, meeting=document.meeting, opened=opened and opened.isoformat())
     if document.kind == "KH" and document.plan is not None:
-        return act.every(Task, plan=document.plan, opened=opened and opened.isoformat())
+        return reader.every(Task, plan=document.plan, opened=opened and opened.isoformat())
     return ()
 
 

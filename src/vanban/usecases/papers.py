@@ -14,12 +14,12 @@ from vanban.files.writing import lay
 from vanban.model.document import Document
 from vanban.model.page import Finding
 from vanban.store.acts import person_in_office
-from vanban.usecases.keeping import Produced, keep
+from vanban.usecases.keeping import USUAL, Produced, Purpose, keep
 from vanban.usecases.office import Office
 from vanban.usecases.printing import as_issued, print_paper, still_said
 
 
-def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) -> Produced:
+def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path, purpose: Purpose = USUAL) -> Produced:
     """Make a paper and lay it into `folder`; its bytes, template and words are kept for good.
 
     A paper that has its number is printed as it was issued, whatever has changed in the records since.
@@ -34,7 +34,7 @@ def produce(office: Office, code: str, values: Mapping[str, Any], folder: Path) 
         printed = as_issued(office, kind, standing)
         same = still_said(office, kind, printed.request, office.store.drafts(standing.id)[-1], printed.composed)
         return replace(keep(office, printed, standing, folder), notes=() if same else (CHANGED_SINCE,))
-    return keep(office, print_paper(office, kind, request), standing, folder)
+    return keep(office, print_paper(office, kind, request), standing, folder, purpose)
 
 
 CHANGED_SINCE = (

@@ -63,6 +63,11 @@ def all_publications(reader: Reader) -> Mapping[Id, tuple[Publication, ...]]:
     return {document: _in_order(tuple(places)) for document, places in found.items()}
 
 
+def is_meant(document: Document, places: Mapping[Id, tuple[Publication, ...]], public: bool | None) -> bool:
+    """Whether a list wants the paper: an issued one that was published, or was not; any when nothing is asked."""
+    return public is None or (bool(document.number) and (document.id in places) is public)
+
+
 def _in_order(found: tuple[Publication, ...]) -> tuple[Publication, ...]:
     return tuple(sorted(found, key=lambda each: (each.on_day, each.id)))
 

@@ -52,15 +52,21 @@ def read_stamp(document: Document, content: bytes, name: str) -> Stamp:
     if not text.strip():
         raise PdfWithoutText(name=name)
     text = " ".join(text.split())
-    number = _NUMBER.search(text)
+    number = number_on(text)
     if number is None:
         raise PdfNumberMissing(name=name, what="số, ký hiệu", example=f"Số: 123/{document.symbol}")
     day = _read_day(text)
     if day is None:
         raise PdfNumberMissing(name=name, what="ngày ban hành", example="ngày 06 tháng 5 năm 2022")
-    if _letters(document.subject) not in _letters(text):
+    if letters(document.subject) not in letters(text):
         raise PdfOtherPaper(name=name, code=document.code, subject=document.subject)
-    return Stamp(number[1].replace(" ", ""), day)
+    return Stamp(number, day)
+
+
+def number_on(text: str) -> str | None:
+    """The number and symbol that a first page prints: `123/TB-SCT`."""
+    found = _NUMBER.search(" ".join(text.split()))
+    return found[1].replace(" ", "") if found else None
 
 
 def _read_day(text: str) -> dt.date | None:
@@ -73,6 +79,6 @@ def _read_day(text: str) -> dt.date | None:
         return None
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Letters and digits only: lines break and hyphens fall elsewhere on the page."""
     return re.sub(r"\W", "", fold(text))

@@ -151,7 +151,9 @@ def _called(reader: Reader, table: str, record: Any) -> tuple[str, str]:
     if table == "document":
         return record.code, f"{record.kind}: {record.subject}"
     if table == "incoming":
-        return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.subject)))
+        return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.shown_subject)))
+    if table == "work_file":
+        return record.code, record.title
     if table == "feedback":
         return record.code, f"{record.sender}: {record.subject}"
     if table == "task":
@@ -167,6 +169,7 @@ _OWNER = {
     "incoming_item": "incoming",
     "key_task": "plan",
     "post": "person",
+    "file_piece": "file",
 }
 
 

@@ -11,6 +11,7 @@ from vanban.documents.catalogue import document_type
 from vanban.errors.usecases import TemplateFileMissing, TemplateVersionUnknown
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
+from vanban.model.copying import COPY_TEMPLATE, COPY_TYPE
 from vanban.model.document import Document
 from vanban.store.printed import PrintedDraft, printed_drafts
 from vanban.store.store import Store
@@ -60,7 +61,7 @@ class PrintedWith:
 
 def printed_with(office: Office, document: Document) -> tuple[PrintedWith, ...]:
     """For each draft of a paper, oldest first."""
-    name = document_type(document.type).template
+    name = COPY_TEMPLATE if document.type == COPY_TYPE else document_type(document.type).template
     try:
         today = template_file(office.settings, name).sha256
     except TemplateFileMissing:

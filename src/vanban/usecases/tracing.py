@@ -21,6 +21,7 @@ from vanban.store.task_files import task_files
 from vanban.usecases.finding import Proof, Traced, find_anything
 from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
+from vanban.usecases.paper_ties import ties_of
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import sentence_inside, sentence_start
 
@@ -192,7 +193,7 @@ class Tracer:
         instruction = paper.instruction.replace("\n", "; ")
         said = (Node("instruction", paper.code, f"Bút phê: {instruction}"),) if paper.instruction else ()
         children = (*said, *self._linked(paper.id), *map(self._item, ours), *self._replies(paper.id))
-        return Node("incoming", paper.code, incoming_text(paper), children)
+        return Node("incoming", paper.code, incoming_text(paper), (*children, *self._tied(paper.id)))
 
     def _feedback(self, asked: Feedback) -> Node:
         """A report: the task of answering it, and the paper of ours that answers."""
@@ -204,6 +205,11 @@ class Tracer:
             Node("document", reply.code, f"Trả lời: {document_text(reply)}")
             for reply in self.reader.every_in(Document, "id", answers)
         )
+
+    def _tied(self, paper: Id) -> Iterator[Node]:
+        """What corrects, replaces, recalls or copies a paper, and the papers that it does so to; none goes deeper."""
+        for tie in ties_of(self.reader, paper) if self.deep else ():
+            yield Node("document" if isinstance(tie.other, Document) else "incoming", tie.other.code, tie.words)
 
     def _item(self, item: IncomingItem) -> Node:
         paper = self.reader.get(Incoming, item.incoming)
@@ -225,7 +231,7 @@ class Tracer:
             yield Node("incoming_item", f"{paper.code}#{item.path}", text)
 
     def _document(self, document: Document) -> Node:
-        children = (*self._printed(document), *self._answered(document))
+        children = (*self._printed(document), *self._answered(document), *self._tied(document.id))
         return Node("document", document.code, document_text(document), children)
 
     def _answered(self, document: Document) -> Iterator[Node]:
@@ -283,7 +289,7 @@ def incoming_text(paper: Incoming) -> str:
     """`Văn bản đến DEN3/2024 (số 2559/KH-UBND ngày 31/8/2021 của UBND tỉnh): …`."""
     number = f"số {paper.symbol} " if paper.symbol else ""
     day = f"ngày {day_month_year(paper.issued_on)} " if paper.issued_on else ""
-    return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.subject}"
+    return f"Văn bản đến {paper.code} ({number}{day}của {paper.sender}): {paper.shown_subject}"
 
 
 def document_node(document: Document) -> Node:

@@ -47,21 +47,6 @@ def time_and_day(time: dt.time | None, day: dt.date) -> str:
     return f"{clock_time(time)}, {when}" if time else sentence_start(when)
 
 
-def working_days_between(start: dt.date, end: dt.date) -> int:
-    """The weekdays after `start` and before `end`; holidays are the office's to count."""
-    days = (start + dt.timedelta(days=n) for n in range(1, max((end - start).days, 1)))
-    return sum(day.weekday() < 5 for day in days)
-
-
-def working_day_after(start: dt.date, count: int) -> dt.date:
-    """The `count`-th weekday after `start`, which is day 0; holidays are the office's to count."""
-    day = start
-    while count > 0:
-        day += dt.timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
 def parse_day(text: str) -> dt.date:
     """The day typed as 2022-05-06, 06/5/2022, 6-5-2022 or 06.5.2022. Raises `ValueError`."""
     found = _TYPED.match(text.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
@@ -60,11 +61,13 @@ def fold_letters(text: str) -> str:
     return _I_OR_Y.sub(r"\1i", letters)
 
 
+@lru_cache(maxsize=1024)
 def _fold_letter(letter: str) -> str:
     folded = fold(letter)
     return folded if len(folded) == 1 else letter
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What names of units and people are compared by: accents, dashes, tone places, i and y do not matter."""
     return re.sub(r"\s*-\s*", "-", " ".join(fold_letters(text).split()))

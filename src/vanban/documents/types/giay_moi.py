@@ -12,15 +12,13 @@ from vanban.documents.recipients import AS_ABOVE
 from vanban.documents.saying import dash_lines, meeting_name, meeting_of, present, who
 from vanban.documents.sheet import Sending, Sheet, open_sheet
 from vanban.errors.documents import MeetingIncomplete
+from vanban.model.calendar import INVITATION_DAYS
 from vanban.model.dossier import Dossier
 from vanban.model.meeting import Attendee, Meeting
 from vanban.model.page import Finding, Rank
-from vanban.wording.dates import day_month_year, time_and_day, working_days_between
+from vanban.wording.dates import day_month_year, time_and_day
 from vanban.wording.numbers import padded
 from vanban.wording.text import clause, name_key, sentence_inside, sentence_start, without_address
-
-WORKING_DAYS_AHEAD = 3
-"""An invitation goes out at least so many working days before a regular meeting (Decision 45/2018/QĐ-TTg)."""
 
 
 class InvitationRequest(Request):
@@ -123,8 +121,8 @@ def _notes(sheet: Sheet, meeting: Meeting) -> tuple[str, ...]:
 
 
 def _late(sheet: Sheet, meeting: Meeting) -> tuple[Finding, ...]:
-    ahead = working_days_between(sheet.day, meeting.day)
-    if ahead >= WORKING_DAYS_AHEAD:
+    ahead = sheet.dossier.calendar.working_days_between(sheet.day, meeting.day)
+    if ahead >= INVITATION_DAYS:
         return ()
     found = f"từ ngày {day_month_year(sheet.day)} đến ngày họp còn {padded(ahead)} ngày làm việc"
     expected = "gửi trước ít nhất 03 ngày làm việc, trừ cuộc họp đột xuất"
