@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from books import as_somebody
 from sheet_making import cells_of, fill_in, make
@@ -60,6 +62,22 @@ def test_the_register_has_the_columns_in_the_clerks_order(office: Office, tmp_pa
         *("NV1", "Rà soát thủ tục", "10/KH-STN ngày 02/01/2025", "Văn phòng", "", "14/5/2025", "Báo cáo"),
         0.0,
     ]
+
+
+def test_the_workbook_is_sound_locked_but_for_what_is_filled_in_and_ready_to_print(
+    office: Office, tmp_path: Path
+) -> None:
+    path = exported(office, tmp_path)
+
+    with zipfile.ZipFile(path) as packed:
+        page = packed.read("xl/worksheets/sheet1.xml").decode()
+        names = packed.read("xl/workbook.xml").decode()
+    assert not OpenXmlValidator().validate(str(path)).errors
+    assert '<sheetProtection sheet="1"' in page and 'state="frozen"' in page
+    assert '<col min="14" max="14" width="0" hidden="1"' in page
+    assert 'orientation="landscape"' in page and 'paperSize="9"' in page
+    assert "$4:$4" in names, "the heading row is printed on each page"
+    assert '<dataValidation type="list"' in page
 
 
 def test_chosen_columns_stay_in_the_clerks_order_with_the_code(office: Office, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from vanban.model.task_sheet import NAME, TECHNICAL, Column, Seen
 
 _PALE_YELLOW = "#FFF9DB"
 _PALE_GREY = "#EDEDED"
-_SPARE = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
+_SPARE = {"autofilter": True, "format_columns": True, "format_rows": True}
 """What the protection leaves free: to look at the register in one's own way."""
 _STEPS = [*range(0, 101, 10)]
 _ASKED = {
@@ -115,7 +115,8 @@ class _Register:
         self.page.freeze_panes(self.top + 1, self.columns.index(Column.CODE) + 1)
         self.page.set_footer("&C&P/&N")
         if count:
-            self.page.autofilter(self.top, 0, self.top + count, len(self.columns) - 1)
+            # The hidden column with it: who takes the protection off and sorts moves whole rows.
+            self.page.autofilter(self.top, 0, self.top + count, len(self.columns))
         for column, (title, words) in _ASKED.items():
             if column in self.columns and count:
                 place = self.columns.index(column)
