@@ -21,13 +21,23 @@ _INSERT = """INSERT INTO span(task, basis, from_day, to_day, status, last_day, u
 def rebuild_spans(reader: Reader, seq: int, tasks: Iterable[Id]) -> None:
     """Close the spans of the tasks and write those that follow from what stands now."""
     touched = set(tasks)
-    touched |= {task.parent for task in reader.every_in(Task, "id", touched) if task.parent is not None}
-    wanted, connection = sorted(touched), reader.connection
+    wanted, connection = sorted(touched | _parents(reader.connection, sorted(touched))), reader.connection
     with _indexed_afterwards(connection, len(wanted)):
         connection.executemany("DELETE FROM span WHERE task = ? AND act = ?", ((task, seq) for task in wanted))
         closing = f"UPDATE span SET gone = ? WHERE task = ? AND gone = {STANDING}"
         connection.executemany(closing, ((seq, task) for task in wanted))
         connection.executemany(_INSERT, ((*row, seq) for row in _rows_of(reader, wanted)))
+
+
+def _parents(connection: sqlite3.Connection, tasks: Sequence[Id]) -> set[Id]:
+    """The wholes of which these tasks are parts."""
+    found: set[Id] = set()
+    for start in range(0, len(tasks), _AT_ONCE):
+        part = tasks[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(part))
+        sql = f"SELECT DISTINCT parent FROM task WHERE id IN ({marks}) AND gone = {STANDING} AND parent IS NOT NULL"
+        found |= {Id(row[0]) for row in connection.execute(sql, part)}
+    return found
 
 
 @contextmanager
