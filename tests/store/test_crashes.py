@@ -26,10 +26,14 @@ sys.path.insert(0, sys.argv[3])
 from books import as_somebody, bring
 from vanban.config.settings import read_settings
 from vanban.errors.usecases import NothingToAccept
-from vanban.model.task import DutyRole, Task
+from vanban.model.selection import Selection
+from vanban.model.task import DutyRole, EventKind, Task
+from vanban.model.task_sheet import Column
 from vanban.usecases.office import Clock, open_office
 from vanban.usecases import assigning, concluding, following, importing, journal, leaving, numbering, papers
-from vanban.usecases import duties, extensions, pasting, telling
+from vanban.usecases import duties, extensions, feedback, pasting, sheet_comparing, sheet_storing, task_bulk
+from vanban.usecases import task_lists, task_sheets, telling
+from sheet_making import fill_in
 
 folder = Path(sys.argv[1])
 settings = replace(read_settings({}), database=folder / "x.db", actor="thu-ky", today=dt.date(2025, 6, 20))
@@ -111,6 +115,22 @@ for turn in range(first, first + 1000):
         case "file":
             (folder / "f.txt").write_text(name)
             following.add_evidence(office, "NV1", following.Paper(""), following.handed_in(folder / "f.txt"))
+        case "sheet":
+            back = folder / "vao.xlsx"
+            found = task_lists.list_tasks(office, Selection(), limit=None)
+            out = task_sheets.write_sheet(office, found, folder / "ra.xlsx", tuple(Column)).path
+            said = {Column.PERCENT.heading: f"{turn % 90 + 2}%", Column.NOTE.heading: name}
+            fill_in(out, back, dict.fromkeys(("NV1", "NV2", "NV3"), said))
+            sheet_storing.store_sheet(office, sheet_comparing.compare(office, sheet_comparing.read_sheet(back)))
+        case "bulk":
+            found = task_lists.list_tasks(office, Selection(), limit=None)
+            later = dt.date(2025, 12, 1) + dt.timedelta(days=turn)
+            deed = task_bulk.Deed("task.extend", "gia hạn", EventKind.EXTEND, name, later)
+            task_bulk.do_bulk(office, task_bulk.plan_bulk(office, [line.file for line in found.lines], deed))
+        case "feedback":
+            said = feedback.Received(name, name, "Văn phòng", due=dt.date(2025, 7, 1))
+            made, _ = feedback.add_feedback(office, said)
+            feedback.answer_feedback(office, made.code, f"{turn}/STN-VP")
         case "undo":
             following.update_task(office, "NV1", 10, name)
             journal.undo(office)
@@ -118,6 +138,7 @@ for turn in range(first, first + 1000):
 NAMES = [
     *("import", "update", "extend", "accept", "evidence", "assign", "paste", "paper", "number", "undo"),
     *("stop", "leave", "no-task", "office", "unit", "group", "answer", "request", "file"),
+    *("sheet", "bulk", "feedback"),
 ]
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "conclusion": ("vanban.cli.conclusions:conclusion", "Kết luận cuộc họp."),
     "incoming": ("vanban.cli.incoming:incoming", "Văn bản đến: đăng ký, bút phê, giao việc, theo dõi, trả lời."),
     "calendar": ("vanban.cli.calendars:calendar", "Lịch làm việc: ngày nghỉ lễ, ngày nghỉ bù, ngày làm bù."),
+    "feedback": ("vanban.cli.feedback:feedback", "Phản ánh, kiến nghị: ghi, giao trả lời, theo dõi hạn, trả lời."),
     "plan": ("vanban.cli.plans:plan", "Kế hoạch và nhiệm vụ trọng tâm."),
     "task": ("vanban.cli.tasks:task", "Nhiệm vụ: danh sách, cập nhật, xác nhận, gia hạn."),
     "today": ("vanban.cli.today:today", "Việc quá hạn và sắp đến hạn."),

@@ -16,6 +16,7 @@ from vanban.cli.filling import fill
 from vanban.cli.options import DAY, acts, changes, opened, reads, told
 from vanban.cli.progress import working
 from vanban.cli.proposing import tell_proposals
+from vanban.cli.publishing import publication_facts, published
 from vanban.cli.showing import show_findings, show_json, show_lines, show_table
 from vanban.cli.tongue import Command, Group
 from vanban.errors import ExitCode, VanbanError
@@ -160,6 +161,7 @@ amendments.add_to(doc)
 copies.add_to(doc)
 releases.add_to(doc)
 doc.add_command(fill)
+doc.add_command(published)
 
 
 def tell_made(made: Produced, dry_run: bool) -> None:
@@ -218,23 +220,30 @@ def _show_pages(office: Office, path: Path, *, asked: bool, pictures: bool) -> N
 
 @doc.command("list")
 @click.option("--state", type=releases.STAGE, help="Chỉ văn bản đã đi đến bước này.")
+@click.option(
+    "--published/--unpublished", "public", default=None, help="Chỉ văn bản đã, hoặc đã ban hành mà chưa, công khai."
+)
 @reads
-def list_documents(state: str | None, db: Path | None, as_json: bool) -> None:
+def list_documents(state: str | None, public: bool | None, db: Path | None, as_json: bool) -> None:
     """Các văn bản.
 
-    Ví dụ: vanban doc list
+    Ví dụ: vanban doc list; vanban doc list --unpublished
     """
     from vanban.usecases.listing import documents, number_words
     from vanban.usecases.numbered_files import progress_of_all
+    from vanban.usecases.publishing import all_publications, is_meant
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
         known = progress_of_all(office.store, documents(office))
+        places = all_publications(office.store)
     found = [each.document for each in known.values() if state in (None, each.stage)]
+    found = [d for d in found if is_meant(d, places, public)]
     if as_json:
         rows = [
             {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
             | {"issued_on": d.issued_on, "stage": known[d.id].stage}
+            | {"published": publication_facts(places.get(d.id, ()))}
             for d in found
         ]
         show_json("documents", documents=rows)
@@ -263,12 +272,14 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
     from vanban.usecases.numbered_files import progress
+    from vanban.usecases.publishing import publications, published_words
     from vanban.usecases.template_versions import printed_with
 
     with opened(db) as office:
         found = find_document(office.store, code)
         states = draft_states(office, found)
         templates = printed_with(office, found)
+        places = publications(office.store, found.id)
         lost = lost_figures(office, found)
         ties = amendments.tie_facts(office, found)
         known = progress(office.store, found)
@@ -280,13 +291,14 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        after = releases.release_facts(known)
-        show_json("document", **facts, issued_on=found.issued_on, **after, lost_figures=figures, drafts=drafts, **ties)
+        after = releases.release_facts(known) | {"published": publication_facts(places), "lost_figures": figures}
+        show_json("document", **facts, issued_on=found.issued_on, **after, drafts=drafts, **ties)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
     if known.signed or known.deliveries:
         show_lines(releases.release_lines(known))
+    show_lines(f"Công khai: {published_words(each)}" for each in places)
     amendments.tell_ties(ties, found.code)
     rows = ((str(d["no"]), str(d["path"]), str(d["file"]), t.words) for d, t in zip(drafts, templates, strict=True))
     show_table(("Bản", "Tệp", "Tình trạng tệp", "Mẫu"), rows)

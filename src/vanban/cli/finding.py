@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from vanban.usecases.office import Office
     from vanban.usecases.searching import Answer, Found
 
-_KINDS = ("task", "document", "meeting", "conclusion", "plan", "incoming", "evidence", "person", "unit", "file")
+_KINDS = (
+    "task",
+    "document",
+    "meeting",
+    "conclusion",
+    "plan",
+    "incoming",
+    "feedback",
+    "evidence",
+    "person",
+    "unit",
+    "file",
+)
 _QUOTES = frozenset('"“”«»')
 
 

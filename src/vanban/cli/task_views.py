@@ -59,7 +59,7 @@ def list_(
     Ví dụ: vanban task list --state qua-han --unit "Thanh tra"
     """
     with opened(db, as_of=day) as office:
-        found = _listed(office, state, everything, filters)
+        found = listed(office, state, everything, filters)
     if as_json:
         _show_json(found)
         return
@@ -71,7 +71,7 @@ def list_(
     tell_waiting(found.waiting)
 
 
-def _listed(office: Office, state: str | None, everything: bool, filters: dict[str, Any]) -> TaskList:
+def listed(office: Office, state: str | None, everything: bool, filters: dict[str, Any]) -> TaskList:
     """The list meant; what is asked by its day of completion or acceptance is meant to be done."""
     from vanban.usecases import task_lists
     from vanban.usecases.choosing import choose

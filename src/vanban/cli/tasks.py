@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.cli import task_sheets
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.proposing import tell_proven
+from vanban.cli.task_bulk import bulk
 from vanban.cli.task_clarity import clarify, gaps, hints
 from vanban.cli.task_duties import answer, hand_on, receive, send_back
 from vanban.cli.task_extensions import ask_extension, refuse_extension
@@ -33,10 +35,11 @@ def task() -> None:
 
 
 for _more in (
-    *(list_, show, text, why, waiting, gaps, hints, clarify),
+    *(list_, show, text, why, waiting, gaps, hints, clarify, bulk),
     *(receive, hand_on, send_back, answer, ask_extension, refuse_extension),
 ):
     task.add_command(_more)
+task_sheets.add_to(task)
 
 
 @task.command()

@@ -14,7 +14,7 @@ _DAY = "d/m/yyyy"
 _MARGINS_INCH = {"left": 1.18, "right": 0.59, "top": 0.79, "bottom": 0.79}
 """30, 15, 20 and 20 mm (Decree 30/2020, Appendix I, I.3)."""
 
-_MADE = dt.datetime(2000, 1, 1)
+MADE = dt.datetime(2000, 1, 1)
 """Written into every workbook, so that the same table gives the same bytes and the same hash."""
 
 
@@ -41,25 +41,28 @@ class Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx file; texts are never taken for formulas, numbers or links."""
+    """The bytes of an .xlsx file; texts are never taken for formulas, numbers or links.
+
+    The same rows always have the same bytes.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": _MADE})
+        book.set_properties({"created": MADE})
         plain = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True, "border": 1}
         title = book.add_format({"font_name": FONT, "font_size": 13, "bold": True, "align": "center"})
         head = book.add_format(plain | {"bold": True, "align": "center"})
         looks = _Looks(book.add_format(plain), book.add_format(plain | {"num_format": _DAY, "align": "center"}))
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
-            _dress(page)
+            dress(page)
             _write(page, sheet, title, head, looks)
     return out.getvalue()
 
 
-def _dress(page: Any) -> None:
+def dress(page: Any) -> None:
     """A4 landscape, one page wide, with the decree's margins."""
     page.set_landscape()
     page.set_paper(_A4)

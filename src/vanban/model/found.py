@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CONCLUSION = "conclusion"
     PLAN = "plan"
     INCOMING = "incoming"
+    FEEDBACK = "feedback"
     EVIDENCE = "evidence"
     PERSON = "person"
     UNIT = "unit"
@@ -38,6 +39,7 @@ _KIND = {
     Kind.CONCLUSION: "kết luận",
     Kind.PLAN: "kế hoạch",
     Kind.INCOMING: "văn bản đến",
+    Kind.FEEDBACK: "phản ánh, kiến nghị",
     Kind.EVIDENCE: "tài liệu kiểm chứng",
     Kind.PERSON: "người",
     Kind.UNIT: "đơn vị, tổ",
@@ -161,6 +163,18 @@ SEARCHED: Mapping[str, _Searched] = {
             "file_name": "tên tệp",
         },
         "arrived_on",
+    ),
+    "feedback": _Searched(
+        Kind.FEEDBACK,
+        {
+            "subject": "nội dung",
+            "words": "chi tiết",
+            "sender": "người gửi",
+            "channel": "kênh",
+            "answer": "văn bản trả lời",
+            "code": "mã",
+        },
+        "received_on",
     ),
     "incoming_item": _Searched(Kind.INCOMING, {"words": "mục"}),
     "work_file": _Searched(

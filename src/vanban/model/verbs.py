@@ -40,6 +40,7 @@ _LABELS = {
     "task.brief": "trình điểm việc",
     "person.email": "ghi địa chỉ thư",
     "office.ladder": "đặt quy định nhắc việc",
+    "task.sheet": "cập nhật từ sổ Excel",
     "conclusion.no-task": "ghi lý do không phát sinh nhiệm vụ",
     "doc.new": "soạn văn bản",
     "doc.take": "nhận thay đổi từ tệp Word",
@@ -87,6 +88,10 @@ _LABELS = {
     "calendar.set": "ghi ngày nghỉ",
     "calendar.swap": "hoán đổi ngày làm việc",
     "calendar.remove": "bỏ ngày khỏi lịch",
+    "doc.published": "ghi nơi công khai văn bản",
+    "feedback.add": "ghi phản ánh, kiến nghị",
+    "feedback.answer": "ghi trả lời phản ánh, kiến nghị",
+    "feedback.rule": "đặt thời hạn trả lời phản ánh, kiến nghị",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

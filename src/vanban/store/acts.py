@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,8 @@ from vanban.model.document import Draft
 from vanban.model.identity import NEW, Id, Key, task_code
 from vanban.model.link import Link, LinkRole
 from vanban.model.organisation import Person, Post
-from vanban.model.task import Duty, Event, Task
-from vanban.store.codec import canonical, writers
+from vanban.model.task import Duty, Event, EventKind, Task
+from vanban.store.codec import Coder, canonical, writers
 from vanban.store.journal import last_link, link_hash
 from vanban.store.migrations import STANDING
 from vanban.store.reading import Reader
@@ -79,10 +79,33 @@ class Act(Reader):
             record = replace(record, id=self._new_thing(table, getattr(record, "key", None)))
         if standing:
             self._close_row(record)
+            self._touch(standing[0])
         self._insert(record)
         (self.changed if standing else self.added).append(record)
         self._touch(record)
         return record
+
+    def put_new(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Write records without id and key, all of one class, and give them back with their ids.
+
+        The rows and the journal are those of `put` one by one, in a tenth of the time.
+        """
+        wanted = [_in_nfc(record) for record in records]
+        if not wanted:
+            return ()
+        assert not any(record.id or getattr(record, "key", None) for record in wanted), "new, and of no name"
+        table = kept(type(wanted[0])).table
+        first: int = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM thing").fetchone()[0]
+        made = tuple(replace(record, id=Id(first + n)) for n, record in enumerate(wanted))
+        things = ((record.id, table, self.seq) for record in made)
+        self.connection.executemany("INSERT INTO thing(id, kind, key, act) VALUES(?, ?, NULL, ?)", things)
+        insert, columns = _insert_into(type(made[0])), writers(type(made[0]))
+        self.connection.executemany(insert, (self._row(record, columns) for record in made))
+        for record in made:
+            self._note("put", table, canonical(record))
+            self._touch(record)
+        self.added.extend(made)
+        return made
 
     def close(self, record: Record) -> None:
         """Let a record stand no longer; its history stays."""
@@ -189,16 +212,13 @@ class Act(Reader):
         cursor = self.connection.execute("INSERT INTO thing(kind, key, act) VALUES(?, ?, ?)", (table, key, self.seq))
         return Id(int(cursor.lastrowid or 0))
 
+    def _row(self, record: Record, columns: Iterable[tuple[str, Coder]]) -> tuple[Any, ...]:
+        return (record.id, self.seq, *(write(getattr(record, name)) for name, write in columns))
+
     def _insert(self, record: Record) -> None:
         table = kept(type(record)).table
-        columns = writers(type(record))
-        names = ", ".join(f'"{name}"' for name, _ in columns)
-        values = tuple(write(getattr(record, name)) for name, write in columns)
-        marks = ", ".join("?" * (len(columns) + 2))
         try:
-            self.connection.execute(
-                f'INSERT INTO "{table}"("id", "act", {names}) VALUES({marks})', (record.id, self.seq, *values)
-            )
+            self.connection.execute(_insert_into(type(record)), self._row(record, writers(type(record))))
         except sqlite3.IntegrityError as refusal:
             if "duty.task" in str(refusal) and isinstance(record, Duty):
                 raise SecondLead(code=self.get(Task, record.task).code) from refusal
@@ -234,7 +254,8 @@ class Act(Reader):
             self._tasks.add(record.id)
             if record.parent is not None:
                 self._tasks.add(record.parent)
-        elif isinstance(record, Duty | Event):
+        elif isinstance(record, Duty) or (isinstance(record, Event) and record.kind is not EventKind.PROGRESS):
+            # Progress moves no status (`model.task.life`), and a register of it comes back with thousands of rows.
             self._tasks.add(record.task)
 
     def _finish(self) -> None:
@@ -275,6 +296,12 @@ def person_in_office(reader: Reader, actor: str | None, today: dt.date) -> Perso
     if not in_force(reader.every(Post, person=person.id), today):
         raise ActorNotInOffice(name=sentence_start(f"{person.address} {person.name}"), day=day_month_year(today))
     return person
+
+
+def _insert_into(cls: type) -> str:
+    names = "".join(f', "{name}"' for name, _ in writers(cls))
+    marks = ", ".join("?" * (len(writers(cls)) + 2))
+    return f'INSERT INTO "{kept(cls).table}"("id", "act"{names}) VALUES({marks})'
 
 
 def _in_nfc(record: R) -> R:

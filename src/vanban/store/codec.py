@@ -94,8 +94,19 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _field_names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
 def encode(value: Any) -> Any:
     """A value as plain JSON: days and times as ISO text, enums by value, records as objects."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, deadline.Deadline):
         return deadline.to_json(value)
     if isinstance(value, Enum):
@@ -107,7 +118,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
     if is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+        return {name: encode(getattr(value, name)) for name in _field_names(kind)}
     return value
 
 

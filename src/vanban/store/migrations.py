@@ -525,6 +525,24 @@ def reminders(db: Database) -> None:
     _refuse(connection, "nudge_fixed", "UPDATE ON nudge")
 
 
+_FEEDBACK = {
+    "feedback": """year INTEGER NOT NULL, number INTEGER NOT NULL, received_on TEXT NOT NULL, sender TEXT NOT NULL,
+        subject TEXT NOT NULL, kind TEXT NOT NULL, sender_kind TEXT NOT NULL, channel TEXT NOT NULL,
+        words TEXT NOT NULL, due TEXT, answer TEXT NOT NULL, answered_on TEXT""",
+    "publication": "document INTEGER NOT NULL, place TEXT NOT NULL, on_day TEXT NOT NULL, url TEXT NOT NULL",
+}
+
+
+def feedback_and_publications(db: Database) -> None:
+    """What citizens and firms report with the day of its answer; where and when papers were made public."""
+    connection = db.conn
+    for table, columns in _FEEDBACK.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+    connection.execute(f"CREATE UNIQUE INDEX feedback_number ON feedback(year, number) WHERE gone = {STANDING}")
+    connection.execute("CREATE INDEX publication_document ON publication(document, gone)")
+
+
 def acts_at_hand(db: Database) -> None:
     """Rows are found by their act: SQLite looks for them whenever an act is entered behind its rows, and read every
     row of a table without such an index, 72 ms at 700,000 rows for each act."""
@@ -559,6 +577,7 @@ STEPS = (
     plan_histories,
     assignment_and_progress,
     reminders,
+    feedback_and_publications,
     acts_at_hand,
 )
 """In order; the database's `user_version` counts the steps that were taken."""

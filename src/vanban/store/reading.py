@@ -56,9 +56,9 @@ class Reader:
         where = " AND ".join(f't."{name}" IS ?' for name in equal)
         return self._select(cls, where, tuple(equal.values()))
 
-    def every_in(self, cls: type[R], column: str, values: Iterable[Id]) -> tuple[R, ...]:
+    def every_in(self, cls: type[R], column: str, values: Iterable[Id] | Iterable[str]) -> tuple[R, ...]:
         """All records whose `column` is one of `values`."""
-        wanted = sorted(set(values))
+        wanted: list[Any] = sorted(set(values))
         found: list[R] = []
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from vanban.model.authority import Authority
     from vanban.model.calendar import CalendarDay
     from vanban.model.document import Document
+    from vanban.model.feedback import Feedback
     from vanban.model.group import WorkingGroup
     from vanban.model.incoming import Incoming, IncomingItem
     from vanban.model.meeting import Conclusion, Meeting
     from vanban.model.office_rules import OfficeRule
     from vanban.model.organisation import Mailbox, Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
+    from vanban.model.publication import Publication
     from vanban.model.rights import RoleGiven
     from vanban.model.task import Duty, Event, Evidence, Task
     from vanban.model.work_file import Piece, WorkFile
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
         | Piece
         | CalendarDay
         | Mailbox
+        | Feedback
+        | Publication
     )
 R = TypeVar("R", bound="Record")
 
@@ -93,6 +97,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
     Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
     Kept("organisation", "Mailbox", "mailbox", "địa chỉ thư"),
+    Kept("feedback", "Feedback", "feedback", "phản ánh, kiến nghị"),
+    Kept("publication", "Publication", "publication", "nơi công khai"),
 )
 
 

@@ -97,3 +97,10 @@ def brought(reader: Reader) -> tuple[Id, ...]:
     """Papers whose number came with the records (a plan issued before) and was never entered."""
     rows = reader.connection.execute("SELECT DISTINCT document FROM brought_number ORDER BY document")
     return tuple(Id(row[0]) for row in rows)
+
+
+def next_feedback(reader: Reader, year: int) -> int:
+    """The next number in a year's register of reports and proposals; one that was undone is not given again."""
+    sql = "SELECT coalesce(max(number), 0) + 1 FROM feedback WHERE year = ?"
+    found: int = reader.connection.execute(sql, (year,)).fetchone()[0]
+    return found

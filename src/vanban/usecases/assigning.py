@@ -10,9 +10,10 @@ from vanban.errors.usecases import DayBeforeTask, HolderGone, TaskHasParts
 from vanban.model.identity import Key
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
+from vanban.store.reading import Reader
 from vanban.usecases.duties import given_anew
 from vanban.usecases.finding import find_task
-from vanban.usecases.holders import find_holder
+from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import sentence_start, tidy
@@ -31,21 +32,34 @@ def assign_task(
         parts = act.every(Task, parent=task.id)
         if parts and role is DutyRole.LEAD:
             raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
-        who = find_holder(act, holder)
-        if not who.works_on(act, office.today):
-            raise HolderGone(name=sentence_start(who.name), day=day_month_year(office.today))
+        who = working_holder(act, holder, office.today)
         _refuse_due(task, role, due)
-        standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
-        taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team, words=tidy(words), due=due)
-        if role is DutyRole.SUPPORT:
-            stored = act.put(_supporting(act, task, taken, standing))
-        elif standing:
-            stored = act.put(replace(taken, id=standing[0].id, key=standing[0].key))
-        else:
-            stored = act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
-        before = next((duty for duty in standing if duty.id == stored.id), None)
-        given_anew(act, stored, before, office.today)
+        give_role(act, task, who, role, office.today, words=words, due=due)
     return who.name
+
+
+def working_holder(reader: Reader, holder: str, day: dt.date) -> Holder:
+    """Who is meant, when they are there on the day. Raises `HolderUnknown` and `HolderGone`."""
+    who = find_holder(reader, holder)
+    if not who.works_on(reader, day):
+        raise HolderGone(name=sentence_start(who.name), day=day_month_year(day))
+    return who
+
+
+def give_role(
+    act: Act, task: Task, who: Holder, role: DutyRole, today: dt.date, *, words: str = "", due: dt.date | None = None
+) -> None:
+    """Let somebody lead, supervise or support a task; of the first two there is one, so they take over."""
+    standing = [duty for duty in act.every(Duty, task=task.id) if duty.role is role]
+    taken = Duty(task.id, role, unit=who.unit, person=who.person, team=who.team, words=tidy(words), due=due)
+    if role is DutyRole.SUPPORT:
+        stored = act.put(_supporting(act, task, taken, standing))
+    elif standing:
+        stored = act.put(replace(taken, id=standing[0].id, key=standing[0].key))
+    else:
+        stored = act.put(replace(taken, key=Key(f"{task.key}/{role.value}")))
+    before = next((duty for duty in standing if duty.id == stored.id), None)
+    given_anew(act, stored, before, today)
 
 
 def _supporting(act: Act, task: Task, taken: Duty, standing: list[Duty]) -> Duty:

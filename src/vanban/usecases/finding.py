@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.errors.feedback import FeedbackUnknown
 from vanban.errors.usecases import (
     DocumentUnknown,
     IncomingUnknown,
@@ -14,6 +15,7 @@ from vanban.errors.usecases import (
     WhatUnknown,
 )
 from vanban.model.document import Document
+from vanban.model.feedback import Feedback
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, read_task_code
 from vanban.model.incoming import Incoming, IncomingItem
@@ -38,9 +40,10 @@ class Proof:
         return self.noted[0].id
 
 
-Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof | Incoming | IncomingItem
+Traced = Task | Document | Meeting | Plan | Conclusion | WorkingGroup | Proof | Incoming | IncomingItem | Feedback
 
 _DOCUMENT = re.compile(r"vb\d+\Z", re.IGNORECASE)
+_FEEDBACK = re.compile(r"pa[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
 _ARRIVAL = re.compile(r"den(m?)[\s.-]*(\d{1,9})(?:/(\d{4}))?\Z")
 
 
@@ -82,6 +85,17 @@ def find_incoming(reader: Reader, typed: str, year: int | None = None) -> Incomi
     return max(found, key=lambda paper: paper.year)
 
 
+def find_feedback(reader: Reader, typed: str, year: int | None = None) -> Feedback:
+    """The report meant by `PA3`, `pa 3` or `PA3/2023`; without a year the one of `year`, or the newest."""
+    code = _FEEDBACK.match(fold(typed))
+    found = reader.every(Feedback, number=int(code[1])) if code else ()
+    wanted = int(code[2]) if code and code[2] else None
+    fitting = [each for each in found if each.year == (wanted or year)] or ([*found] if wanted is None else [])
+    if not fitting:
+        raise FeedbackUnknown(code=typed)
+    return max(fitting, key=lambda each: each.year)
+
+
 def is_arrival_code(typed: str) -> bool:
     """Whether somebody typed an arrival number, such as `DEN3`."""
     return _ARRIVAL.match(fold(typed)) is not None
@@ -116,6 +130,9 @@ def find_anything(reader: Reader, typed: str) -> Traced:
     if _ARRIVAL.match(fold(code)):
         arrived = find_incoming(reader, code)
         return find_item(reader, arrived, path) if mark else arrived
+    reported = _FEEDBACK.match(fold(text))
+    if reported is not None:
+        return find_feedback(reader, text)
     if text.upper().startswith("VB"):
         return find_document(reader, text)
     if read_task_code(text):

@@ -86,7 +86,7 @@ def update_task(
         answer = registered(office, act, paper) if paper else None
         kind = EventKind.DONE if percent == 100 else EventKind.PROGRESS
         day = on_day or (answer.issued_on if answer and kind is EventKind.DONE else None) or office.today
-        _refuse_future(answer.issued_on if answer else None, office.today)
+        refuse_future(answer.issued_on if answer else None, office.today)
         task = find_task(act, code)
         event = Event(task.id, kind, day, percent, note=note, difficulty=difficulty, proposal=proposal)
         recorded = _recorded(act, task, event, office, answer)
@@ -184,7 +184,7 @@ def add_evidence(office: Office, code: str, paper: Paper, file: HandedIn | None 
         if file is not None:
             act.know_blob(file.sha256, len(file.content), file.media)
             answer = replace(answer, blob=file.sha256, file_name=file.name)
-        _refuse_future(answer.issued_on, office.today)
+        refuse_future(answer.issued_on, office.today)
         whole = _file(act, task, office.today)
         open_still = whole.leaf and status_on(whole.facts, office.today).is_open and not task.deadline.recurs
         known = _standing_evidence(act, task, answer)
@@ -218,7 +218,8 @@ def _filled(paper: Paper, thing: Id, day: dt.date | None, subject: str, issuer: 
     return Paper(paper.number, paper.issued_on or day, paper.subject or subject, issuer, blob, thing, paper.file_name)
 
 
-def _refuse_future(day: dt.date | None, today: dt.date) -> None:
+def refuse_future(day: dt.date | None, today: dt.date) -> None:
+    """Raises `DayInFuture` for a day that has not come."""
     if day is not None and day > today:
         raise DayInFuture(day=day_month_year(day), today=day_month_year(today))
 
@@ -272,17 +273,17 @@ def _told_by_others(act: Act, done: Updated, office: Office) -> tuple[str, ...]:
 _BY_OTHERS = {EventKind.ACCEPT: OwnAcceptance, EventKind.RETURN: OwnReturn}
 
 
-def _refuse_own(act: Act, task: Task, event: Event, office: Office) -> None:
+def refuse_own(reader: Reader, task: Task, event: Event, office: Office) -> None:
     """What somebody told as done is for somebody else to accept or to return."""
     own = _BY_OTHERS.get(event.kind)
-    me = act.by_key(Person, office.actor) if own and office.actor else None
-    if own is not None and me is not None and me.id == _teller(act, task):
+    me = reader.by_key(Person, office.actor) if own and office.actor else None
+    if own is not None and me is not None and me.id == _teller(reader, task):
         raise own(code=task.code)
 
 
-def _teller(act: Act, task: Task) -> Id | None:
+def _teller(reader: Reader, task: Task) -> Id | None:
     """Who told the task as done last."""
-    found = act.connection.execute(
+    found = reader.connection.execute(
         "SELECT a.actor FROM event e JOIN act a ON a.seq = e.act WHERE e.task = ? AND e.kind = ? ORDER BY e.act DESC",
         (task.id, EventKind.DONE.value),
     ).fetchone()
@@ -295,7 +296,7 @@ def _recorded(act: Act, task: Task, event: Event, office: Office, paper: Paper |
     refused = refusal(act, _file(act, task, today), event, today)
     if refused is not None:
         raise refused
-    _refuse_own(act, task, event, office)
+    refuse_own(act, task, event, office)
     event = act.put(event)
     if paper is not None:
         _put_evidence(act, task, paper)

@@ -12,6 +12,7 @@ from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.selection import Selection
+from vanban.model.task import Duty
 from vanban.store.reading import Reader
 from vanban.usecases.calling import Called, called_person, called_unit, who_is_meant
 from vanban.wording.text import name_key
@@ -35,6 +36,10 @@ class Holder:
         if self.unit is not None:
             return holds_on(reader.get(Unit, self.unit), day)
         return self.team is not None and holds_on(reader.get(WorkingGroup, self.team), day)
+
+    def holds(self, duty: Duty) -> bool:
+        """Whether a duty is this holder's, by nobody else's hand."""
+        return (self.unit, self.person, self.team) == (duty.unit, duty.person, duty.team)
 
     def narrow(self, selection: Selection) -> Selection:
         """The selection, limited further to what this holder leads."""

@@ -66,6 +66,9 @@ def _detail(office: Office, act: ActRow, task: Id | None) -> str:
         return act.reason or ", ".join(act.input.get("files", ())) or "; ".join(_written(books, act))
     which = {"act": act.seq} if task is None else {"act": act.seq, "task": task}
     told: list[Event | Evidence] = [*books.every(Event, **which), *books.every(Evidence, **which)]
+    many = len({each.task for each in told})
+    if task is None and many > 1:
+        return "; ".join(filter(None, (act.reason or str(act.input.get("file", "")), f"{many} nhiệm vụ")))
     named = str(act.input.get("code", "")).upper() if task is None else ""
     said = "; ".join(_said(each) for each in told) or act.reason or _holders(books, act, which)
     return f"{named}: {said}" if named and said else named or said

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vanban.model.document import Document
+from vanban.model.feedback import Feedback
 from vanban.model.group import GroupRole, WorkingGroup
 from vanban.model.identity import Id
 from vanban.model.incoming import Incoming, IncomingItem
@@ -26,6 +27,7 @@ from vanban.usecases.nudge_words import nudge_words
 from vanban.usecases.office import Office
 from vanban.usecases.paper_ties import ties_of
 from vanban.wording.dates import day_month_year
+from vanban.wording.text import sentence_inside, sentence_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Tracer:
                 return self._incoming(record)
             case IncomingItem():
                 return self._item(record)
+            case Feedback():
+                return self._feedback(record)
             case Document():
                 return self._document(record)
             case WorkingGroup():
@@ -205,13 +209,19 @@ class Tracer:
         ours = (item for item in items if item.reach.falls_on_us or self._linked(item.id))
         instruction = paper.instruction.replace("\n", "; ")
         said = (Node("instruction", paper.code, f"Bút phê: {instruction}"),) if paper.instruction else ()
-        answers = [link.src for link in self.reader.links(dst=paper.id) if link.role is LinkRole.ANSWERS]
-        replies = tuple(
+        children = (*said, *self._linked(paper.id), *map(self._item, ours), *self._replies(paper.id))
+        return Node("incoming", paper.code, incoming_text(paper), (*children, *self._tied(paper.id)))
+
+    def _feedback(self, asked: Feedback) -> Node:
+        """A report: the task of answering it, and the paper of ours that answers."""
+        return Node("feedback", asked.code, feedback_text(asked), (*self._linked(asked.id), *self._replies(asked.id)))
+
+    def _replies(self, thing: Id) -> tuple[Node, ...]:
+        answers = [link.src for link in self.reader.links(dst=thing) if link.role is LinkRole.ANSWERS]
+        return tuple(
             Node("document", reply.code, f"Trả lời: {document_text(reply)}")
             for reply in self.reader.every_in(Document, "id", answers)
         )
-        children = (*said, *self._linked(paper.id), *map(self._item, ours), *replies)
-        return Node("incoming", paper.code, incoming_text(paper), (*children, *self._tied(paper.id)))
 
     def _tied(self, paper: Id) -> Iterator[Node]:
         """What corrects, replaces, recalls or copies a paper, and the papers that it does so to; none goes deeper."""
@@ -246,6 +256,8 @@ class Tracer:
         done = [link.dst for link in self.reader.links(src=document.id) if link.role is LinkRole.ANSWERS]
         for paper in self.reader.every_in(Incoming, "id", done if self.deep else ()):
             yield Node("incoming", paper.code, f"Trả lời {incoming_text(paper)}")
+        for asked in self.reader.every_in(Feedback, "id", done if self.deep else ()):
+            yield Node("feedback", asked.code, f"Trả lời {sentence_inside(feedback_text(asked))}")
 
     def _printed(self, document: Document) -> list[Node]:
         """What the paper prints; inside another trace a paper is a leaf, or the line would run round."""
@@ -327,6 +339,12 @@ def _evidence_node(evidence: Evidence) -> Node:
     day = f" ngày {day_month_year(evidence.issued_on)}" if evidence.issued_on else ""
     subject = f": {evidence.subject}" if evidence.subject else ""
     return Node("evidence", evidence.name, f"Tài liệu kiểm chứng {evidence.name}{day}{subject}")
+
+
+def feedback_text(asked: Feedback) -> str:
+    """`Phản ánh PA1/2024 của ông A nhận ngày 10/6/2024: …`."""
+    day = day_month_year(asked.received_on)
+    return f"{sentence_start(asked.kind.label)} {asked.code} của {asked.sender} nhận ngày {day}: {asked.subject}"
 
 
 def trace(office: Office, what: str) -> Trace:
