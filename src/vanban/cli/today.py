@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
 
     Ví dụ: vanban today "Văn phòng"
     """
+    from vanban.usecases.open_periods import periods_waiting
+    from vanban.usecases.orphans import orphan_count
     from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
     from vanban.usecases.waiting_approvals import waiting_approvals
@@ -37,6 +40,7 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     with opened(db, as_of=day) as office:
         found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
         drafts = waiting_approvals(office, holder)
+        reminders = Reminders(periods_waiting(office), orphan_count(office)) if holder is None else Reminders()
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
         rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting}
@@ -45,7 +49,7 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
             for d in drafts
         ]
         lists = {name: [line_json(line) for line in lines.lines] for name, _, lines in parts}
-        show_json("today", day=found.overdue.day, **rest, **lists, approvals=approvals)
+        show_json("today", day=found.overdue.day, **rest, **lists, approvals=approvals, **asdict(reminders))
         return
     for _, label, lines in parts:
         click.echo(f"{label}: {lines.total}")
@@ -54,7 +58,23 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
             click.echo("")
     click.echo(f"Còn {found.later} việc khác trong hạn, {found.free} việc không có hạn.")
     tell_waiting(found.waiting)
+    _remind(reminders)
     _tell_drafts(drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """What the office should see to: periods that have begun and are not open, work whose leader is gone."""
+
+    periods_waiting: int = 0
+    orphans: int = 0
+
+
+def _remind(reminders: Reminders) -> None:
+    if reminders.periods_waiting:
+        click.echo(f"{reminders.periods_waiting} kỳ của việc định kỳ chưa mở: mở bằng «vanban task open-periods».")
+    if reminders.orphans:
+        click.echo(f"{reminders.orphans} việc mất chủ trì: xem bằng «vanban task list --orphans».")
 
 
 def _tell_drafts(drafts: Sequence[WaitingDraft]) -> None:

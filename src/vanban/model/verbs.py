@@ -69,6 +69,17 @@ _LABELS = {
     "calendar.set": "ghi ngày nghỉ",
     "calendar.swap": "hoán đổi ngày làm việc",
     "calendar.remove": "bỏ ngày khỏi lịch",
+    "task.open-periods": "mở kỳ của việc định kỳ",
+    "task.steps": "chia bước nhiệm vụ",
+    "task.assign-all": "giao lại mọi việc",
+    "unit.merge": "sáp nhập đơn vị",
+    "group.replace": "thay thành viên tổ công tác",
+    "office.reading-days": "đặt số ngày đọc",
+    "meeting.series": "lập loạt họp định kỳ",
+    "meeting.put": "xếp cuộc họp vào loạt họp",
+    "meeting.carry": "đưa nội dung còn mở vào chương trình họp",
+    "meeting.drop": "thôi theo dõi nội dung",
+    "meeting.supplement": "mở phần kết luận bổ sung",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

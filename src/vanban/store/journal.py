@@ -74,7 +74,7 @@ def acts_on(connection: sqlite3.Connection, thing: Id, table: str) -> tuple[ActR
 
 
 _HANGING = {
-    "task": (("duty", "task"), ("event", "task"), ("evidence", "task")),
+    "task": (("duty", "task"), ("event", "task"), ("evidence", "task"), ("task_step", "task")),
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
     "document": tuple(

@@ -426,6 +426,29 @@ def secret_arrivals(db: Database) -> None:
     )
 
 
+_OF_PERIODS_AND_SERIES = {
+    "task_step": """task INTEGER NOT NULL, no INTEGER NOT NULL, title TEXT NOT NULL, after TEXT NOT NULL, unit INTEGER,
+        person INTEGER, team INTEGER, due TEXT, done_on TEXT, note TEXT NOT NULL""",
+    "meeting_series": """title TEXT NOT NULL, form TEXT NOT NULL, chair INTEGER, secretary INTEGER, session TEXT,
+        starts_at TEXT, place TEXT NOT NULL""",
+    "dropped_item": "series INTEGER NOT NULL, meeting INTEGER NOT NULL, thing INTEGER NOT NULL, reason TEXT NOT NULL",
+}
+
+
+def periods_and_series(db: Database) -> None:
+    """Steps of tasks, series of meetings and what a meeting let go; recurring tasks are found without reading all."""
+    connection = db.conn
+    for table, columns in _OF_PERIODS_AND_SERIES.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+    connection.execute(f"CREATE UNIQUE INDEX task_step_no ON task_step(task, no) WHERE gone = {STANDING}")
+    connection.execute("CREATE INDEX dropped_item_series ON dropped_item(series, gone)")
+    connection.execute(
+        f"""CREATE INDEX task_recurring ON task(opened)
+            WHERE gone = {STANDING} AND period = '' AND instr(deadline, '"recurring"') > 0"""
+    )
+
+
 STEPS = (
     first_schema,
     words_for_papers,
@@ -440,6 +463,7 @@ STEPS = (
     work_files,
     working_calendar,
     secret_arrivals,
+    periods_and_series,
 )
 """In order; the database's `user_version` counts the steps that were taken."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from vanban.model.organisation import Person, Post, Unit
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.rights import RoleGiven
+    from vanban.model.series import Dropped, MeetingSeries
+    from vanban.model.step import Step
     from vanban.model.task import Duty, Event, Evidence, Task
     from vanban.model.work_file import Piece, WorkFile
 
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
         | WorkFile
         | Piece
         | CalendarDay
+        | Step
+        | MeetingSeries
+        | Dropped
     )
 R = TypeVar("R", bound="Record")
 
@@ -86,6 +91,9 @@ KEPT: tuple[Kept, ...] = (
     Kept("work_file", "WorkFile", "work_file", "hồ sơ công việc"),
     Kept("work_file", "Piece", "file_piece", "tài liệu trong hồ sơ"),
     Kept("calendar", "CalendarDay", "calendar_day", "ngày trong lịch"),
+    Kept("step", "Step", "task_step", "bước thực hiện"),
+    Kept("series", "MeetingSeries", "meeting_series", "loạt họp định kỳ"),
+    Kept("series", "Dropped", "dropped_item", "nội dung thôi theo dõi"),
 )
 
 

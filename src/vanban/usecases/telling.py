@@ -14,6 +14,7 @@ from vanban.store.task_files import task_files
 from vanban.usecases.finding import find_task
 from vanban.usecases.naming import holder_names, officer_names
 from vanban.usecases.office import Office
+from vanban.usecases.step_lines import step_lines
 from vanban.usecases.tracing import trace
 from vanban.wording.dates import day_month_year
 
@@ -49,6 +50,8 @@ def task_card(office: Office, code: str) -> TaskCard:
         "Trạng thái": state_words(file, day) if file.leaf else "",
     }
     lines = [task.code, *(f"  {label}: {value}" for label, value in labelled.items() if value)]
+    steps = step_lines(store, task, day)
+    lines += ["  Các bước:", *(f"    {each.words}" for each in steps)] if steps else []
     lines += ["  Nguồn gốc:", *(f"    {node.text}" for node in story.origin)] if story.origin else []
     lines += ["  Diễn biến:", *(f"    {node.text}" for node in story.thing.children)] if story.thing.children else []
     facts = {
@@ -67,6 +70,7 @@ def task_card(office: Office, code: str) -> TaskCard:
         "accepted": file.facts.accepted,
         "waits_for_acceptance": file.facts.waits_for_acceptance,
         "origin": [node.text for node in story.origin],
+        "steps": [each.as_json() for each in steps],
         "story": [child.as_json() for child in story.thing.children],
     }
     return TaskCard(tuple(lines), facts)
