@@ -32,7 +32,7 @@ def open_periods_(
 ) -> None:
     """Mở từng kỳ của việc hằng tuần, tháng, quý, năm; chạy lại không mở trùng.
 
-    Ví dụ: vanban task open-periods --from 01/4/2024
+    Ví dụ: vanban task open-periods --from 01/4/2024 --dry-run
     """
     from vanban.usecases.open_periods import open_periods
     from vanban.wording.dates import day_month_year

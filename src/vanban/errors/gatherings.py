@@ -46,10 +46,7 @@ class SupplementOpen(VanbanError):
     )
 
 
-class SeriesLeadsNobody(VanbanError):
+class SeriesKeyWrong(VanbanError):
     code = "VB-USECASES-377"
     exit_code = ExitCode.USAGE
-    sentence = (
-        "Chưa biết ai chủ trì cuộc họp {key}: hãy ghi --chair, hoặc ghi người chủ trì cho loạt họp "
-        "bằng «vanban meeting series add»."
-    )
+    sentence = "«{key}» không làm khóa được: chỉ dùng chữ thường không dấu, số và . _ / - ở giữa."

@@ -11,13 +11,12 @@ from vanban.model.meeting import Session
 
 @dataclass(frozen=True, slots=True)
 class MeetingSeries:
-    """Meetings that go on from each other; what its meetings have in common stands in when nothing else is said."""
+    """Meetings that go on from each other; what they have in common stands in when a new one does not say it."""
 
     title: str
     key: Key
     form: str = ""
     """The kind of meeting in the office's words: "giao ban tuần", "họp tháng"."""
-    chair: Id | None = None
     secretary: Id | None = None
     session: Session | None = None
     starts_at: dt.time | None = None

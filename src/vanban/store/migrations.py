@@ -429,7 +429,7 @@ def secret_arrivals(db: Database) -> None:
 _OF_PERIODS_AND_SERIES = {
     "task_step": """task INTEGER NOT NULL, no INTEGER NOT NULL, title TEXT NOT NULL, after TEXT NOT NULL, unit INTEGER,
         person INTEGER, team INTEGER, due TEXT, done_on TEXT, note TEXT NOT NULL""",
-    "meeting_series": """title TEXT NOT NULL, form TEXT NOT NULL, chair INTEGER, secretary INTEGER, session TEXT,
+    "meeting_series": """title TEXT NOT NULL, form TEXT NOT NULL, secretary INTEGER, session TEXT,
         starts_at TEXT, place TEXT NOT NULL""",
     "dropped_item": "series INTEGER NOT NULL, meeting INTEGER NOT NULL, thing INTEGER NOT NULL, reason TEXT NOT NULL",
 }
