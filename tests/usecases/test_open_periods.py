@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from books import bring
 from vanban.errors.recurring import TaskHasPeriods
+from vanban.model.meeting import Conclusion
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN
 from vanban.model.task import Duty, DutyRole, Task
@@ -19,8 +20,11 @@ from vanban.store.spans import stale_spans
 from vanban.usecases.assigning import assign_task
 from vanban.usecases.following import stop_task, update_task
 from vanban.usecases.journal import undo
+from vanban.usecases.number_keeping import cancel
+from vanban.usecases.numbering import number_outside
 from vanban.usecases.office import Clock, Office
 from vanban.usecases.open_periods import open_periods, periods_waiting
+from vanban.usecases.papers import produce
 from vanban.usecases.task_lists import list_tasks, today
 
 RECURRING = """
@@ -118,7 +122,10 @@ def test_a_stopped_task_opens_no_more_and_is_stopped_as_a_whole(desk: Office) ->
     open_periods(desk)
     code = _task(desk, "bc-thang").code
 
-    stop_task(desk, code, "Đã gộp vào báo cáo quý")
+    done = stop_task(desk, code, "Đã gộp vào báo cáo quý")
+    assert done.notes == (
+        f"4 kỳ đã mở vẫn phải làm ({code}.1, {code}.2, {code}.3, {code}.4): không làm nữa thì dừng từng kỳ.",
+    )
     open_periods(_at(desk, "2025-08-15"))
 
     assert _periods(desk, "bc-thang")[-1][0] == "tháng 6/2025"
@@ -189,3 +196,18 @@ def test_however_often_and_on_whatever_days_there_is_one_task_a_period(desk: Off
         periods = [each.period for each in desk.store.every(Task, parent=task.id) if each.period]
         assert len(periods) == len(set(periods))
     assert stale_spans(desk.store) == ()
+
+
+def test_a_cancelled_number_takes_the_periods_of_its_notice_back(office: Office) -> None:
+    meeting = "{key: hop-dk, title: x, day: 2025-06-18, chair: giam-doc, heard: [a], conclusions: ["
+    bring(office, f"meetings: [{meeting}{{words: Báo cáo tuần, lead: thanh-tra, deadline: hằng tuần}}]}}]")
+    paper = produce(office, "thong-bao-ket-luan", {"meeting": "hop-dk"}, office.store.path.parent).document
+    number_outside(office, paper.code, "7", dt.date(2025, 6, 20))
+    code = office.store.every(Task, conclusion=office.store.every(Conclusion, words="Báo cáo tuần")[0].id)[0].code
+    assert [line.code for line in open_periods(office).lines] == [f"{code}.1"]
+
+    cancel(office, "07/TB-STN", "Ký nhầm")
+
+    task = office.store.every(Task, code=code)[0]
+    assert task.opened is None and office.store.every(Task, parent=task.id) == ()
+    assert stale_spans(office.store) == ()

@@ -241,7 +241,7 @@ def attendance_(series_key: str, since: dt.date | None, until: dt.date | None, d
         click.echo(f"Không ghi thành phần nên không tính: {', '.join(m.key for m in found.silent)}.")
 
 
-_HEADINGS = ("Cuộc", "Dự", "Vắng có lý do", "Vắng không lý do", "Cử người thay", "Dự thay", "Chưa rõ")
+_HEADINGS = ("Cuộc", "Dự", "Có phép", "Không phép", "Cử thay", "Dự thay", "Chưa rõ")
 
 
 def _counts(line: AttendanceLine) -> tuple[str, ...]:

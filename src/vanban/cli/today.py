@@ -17,6 +17,7 @@ from vanban.cli.tongue import Command
 from vanban.cli.values import NAMED, Whole
 
 if TYPE_CHECKING:
+    from vanban.usecases.office import Office
     from vanban.usecases.waiting_approvals import WaitingDraft
 
 
@@ -31,8 +32,6 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
 
     Ví dụ: vanban today "Văn phòng"
     """
-    from vanban.usecases.open_periods import periods_waiting
-    from vanban.usecases.orphans import orphan_count
     from vanban.usecases.task_lists import SHOWN
     from vanban.usecases.task_lists import today as today_of
     from vanban.usecases.waiting_approvals import waiting_approvals
@@ -40,7 +39,7 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
     with opened(db, as_of=day) as office:
         found = today_of(office, holder=holder, within_days=days, limit=None if everything else SHOWN)
         drafts = waiting_approvals(office, holder)
-        reminders = Reminders(periods_waiting(office), orphan_count(office)) if holder is None else Reminders()
+        reminders = _reminders(office) if holder is None else Reminders()
     parts = (("overdue", "Quá hạn", found.overdue), ("soon", f"Đến hạn trong {days} ngày", found.soon))
     if as_json:
         rest = {"later": found.later, "no_deadline": found.free, "awaiting_issue": found.waiting}
@@ -64,10 +63,19 @@ def today(holder: str | None, days: int, everything: bool, day: dt.date | None, 
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """What the office should see to: periods that have begun and are not open, work whose leader is gone."""
+    """What the office should see to: periods that are not open, work whose leader is gone, members of groups gone."""
 
     periods_waiting: int = 0
     orphans: int = 0
+    group_gaps: int = 0
+
+
+def _reminders(office: Office) -> Reminders:
+    from vanban.usecases.open_periods import periods_waiting
+    from vanban.usecases.orphans import gaps_in_groups, orphan_count
+
+    gaps = gaps_in_groups(office.store, office.today)
+    return Reminders(periods_waiting(office), orphan_count(office), len(gaps))
 
 
 def _remind(reminders: Reminders) -> None:
@@ -75,6 +83,9 @@ def _remind(reminders: Reminders) -> None:
         click.echo(f"{reminders.periods_waiting} kỳ của việc định kỳ chưa mở: mở bằng «vanban task open-periods».")
     if reminders.orphans:
         click.echo(f"{reminders.orphans} việc mất chủ trì: xem bằng «vanban task list --orphans».")
+    if reminders.group_gaps:
+        gone = f"{reminders.group_gaps} thành viên tổ công tác không còn giữ chức vụ"
+        click.echo(f"{gone}: xem bằng «vanban task list --orphans».")
 
 
 def _tell_drafts(drafts: Sequence[WaitingDraft]) -> None:

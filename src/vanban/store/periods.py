@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from vanban.model.identity import Id
 from vanban.model.task import Task
@@ -19,6 +20,19 @@ def recurring_tasks(reader: Reader, until: dt.date) -> tuple[Task, ...]:
     )
     found = reader.every_in(Task, "id", (Id(row[0]) for row in rows))
     return tuple(task for task in found if not task.everyone)
+
+
+def standing_periods(reader: Reader, tasks: Iterable[Id]) -> dict[Id, frozenset[str]]:
+    """By recurring task the periods that are open, done or stopped already."""
+    found: dict[Id, set[str]] = {task: set() for task in tasks}
+    for parent in found:
+        rows = reader.connection.execute(
+            f"""SELECT period FROM task INDEXED BY task_period
+                WHERE parent = ? AND gone = {STANDING} AND parent IS NOT NULL AND period <> ''""",
+            (parent,),
+        )
+        found[parent].update(period for (period,) in rows)
+    return {task: frozenset(labels) for task, labels in found.items()}
 
 
 def last_part(reader: Reader, parent: Id) -> int:

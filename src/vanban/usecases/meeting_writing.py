@@ -21,7 +21,7 @@ from vanban.usecases.desk import Desk, Spot, recipients
 from vanban.usecases.issued import CONCLUSION_PRINTED, MEETING_PRINTED, Paper, altered, notice, with_own_facts
 from vanban.usecases.known import walk
 from vanban.usecases.naming_lines import same_words
-from vanban.usecases.series import filled_from, place_in
+from vanban.usecases.series import before, filled_from, place_in
 from vanban.usecases.tasks_from import TaskWriter, close_task
 from vanban.usecases.work_checks import makes_task
 from vanban.wording.names import position_in
@@ -60,6 +60,11 @@ class MeetingWriter:
         stored = act.put(new)
         if series:
             place_in(act, stored, series)
+            if now is None and before(act, series, stored):
+                self.desk.notes.append(
+                    f"Nội dung còn mở của loạt họp «{series.title}»: xem và đưa vào chương trình bằng "
+                    f"«vanban meeting carry {form.key}»."
+                )
 
     def lead_in(self, key: str, words: str) -> None:
         """Keep the sentence that opens the conclusions; one that stands already, or was issued, stays."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.model.deadline import DateRule, Deadline, Op
@@ -13,7 +14,7 @@ from vanban.model.plan import Plan
 from vanban.model.task import Duty, Task, facts_of
 from vanban.model.task import Event as TaskEvent
 from vanban.store.acts import Act
-from vanban.store.periods import last_part, recurring_tasks
+from vanban.store.periods import last_part, recurring_tasks, standing_periods
 from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
 from vanban.usecases.counting_rules import counts_named_day
@@ -40,18 +41,21 @@ def open_periods(office: Office, until: dt.date | None = None, since: dt.date | 
     edge = until or office.today
     said = {"until": edge.isoformat()} | ({"since": since.isoformat()} if since else {})
     with office.act("task.open-periods", input=said) as act:
-        opener = _Opener(act, office.today, counts_named_day(act))
-        made = [(task, tuple(opener.open(task, edge, since))) for task in recurring_tasks(act, edge)]
+        tasks = recurring_tasks(act, edge)
+        finder = _Finder.over(act, tasks)
+        made = [(task, tuple(_opened(act, task, finder.missing(task, edge, since), office.today))) for task in tasks]
         chosen = [each for _, occurrences in made for each in occurrences]
         lines = _lines(act, chosen, office.today)
     return Opened(lines, sum(bool(occurrences) for _, occurrences in made))
 
 
 def periods_waiting(office: Office) -> int:
-    """How many periods have begun and are not open yet."""
+    """How many periods have begun and are not open yet; plans that are over are let rest."""
     store, day = office.store, office.today
-    opener = _Opener(store, day, counts_named_day(store))
-    return sum(len(tuple(opener.missing(task, day, None))) for task in recurring_tasks(store, day))
+    tasks = recurring_tasks(store, day)
+    finder = _Finder.over(store, tasks)
+    running = (task for task in tasks if task.plan is None or finder.plans[task.plan].valid_to >= day)
+    return sum(len(tuple(finder.missing(task, day, None))) for task in running)
 
 
 def _lines(reader: Reader, tasks: Iterable[Task], day: dt.date) -> tuple[TaskLine, ...]:
@@ -62,18 +66,31 @@ def _lines(reader: Reader, tasks: Iterable[Task], day: dt.date) -> tuple[TaskLin
 
 
 @dataclass(frozen=True, slots=True)
-class _Opener:
-    """Finds what is missing over the books as they stand, and writes it when they are those of an act."""
+class _Finder:
+    """What decides which periods of the chosen tasks are missing, read once for all of them."""
 
-    reader: Reader
-    today: dt.date
+    standing: Mapping[Id, frozenset[str]]
+    events: Mapping[Id, Sequence[TaskEvent]]
+    plans: Mapping[Id, Plan]
     before_counts_day: bool
 
+    @classmethod
+    def over(cls, reader: Reader, tasks: Sequence[Task]) -> _Finder:
+        events: defaultdict[Id, list[TaskEvent]] = defaultdict(list)
+        for event in reader.every_in(TaskEvent, "task", (task.id for task in tasks)):
+            events[event.task].append(event)
+        plans = {plan.id: plan for plan in reader.every_in(Plan, "id", (task.plan for task in tasks if task.plan))}
+        standing = standing_periods(reader, (task.id for task in tasks))
+        return cls(standing, events, plans, counts_named_day(reader))
+
     def missing(self, task: Task, until: dt.date, since: dt.date | None) -> Iterator[Period]:
-        """The periods of a task that should be open and are not, the earliest first."""
+        """The periods of a task that should be open and are not, the earliest first.
+
+        None opens before the first that was ever opened: what was before is followed in another way.
+        """
         if task.opened is None:
             return
-        standing = {each.period for each in self.reader.every(Task, parent=task.id)}
+        standing = self.standing[task.id]
         edge = min((until, *self._ends(task)))
         every = periods(task.deadline, task.opened, edge, before_counts_day=self.before_counts_day)
         begun = next((n for n, each in enumerate(every) if each.label in standing), None)
@@ -86,38 +103,41 @@ class _Opener:
 
     def _ends(self, task: Task) -> Iterator[dt.date]:
         """The days after which no period of the task begins."""
-        facts = facts_of(task, self.reader.every(TaskEvent, task=task.id))
-        plan = self.reader.get(Plan, task.plan) if task.plan else None
-        days = (facts.stopped, facts.done, facts.deadline, ends_by(task.deadline), plan.valid_to if plan else None)
+        facts = facts_of(task, self.events.get(task.id, ()))
+        plan = self.plans[task.plan].valid_to if task.plan else None
+        days = (facts.stopped, facts.done, facts.deadline, ends_by(task.deadline), plan)
         yield from (day for day in days if day is not None)
 
-    def open(self, task: Task, until: dt.date, since: dt.date | None) -> Iterator[Task]:
-        act = self.reader
-        assert isinstance(act, Act), "only an act writes"
-        number, duties = last_part(act, task.id), act.every(Duty, task=task.id)
-        for period in self.missing(task, until, since):
-            number += 1
-            occurrence = act.put(self._occurrence(task, period, number))
-            for duty in duties:
-                act.put(_same_duty(duty, task, occurrence))
-            yield occurrence
 
-    def _occurrence(self, task: Task, period: Period, number: int) -> Task:
-        """One opened ahead of its period counts from today on: nobody is to look for it among what waits."""
-        started = min(period.start, self.today)
-        return replace(
-            task,
-            id=NEW,
-            key=Key(f"{task.key}/{period.slug}"),
-            code=f"{task.code}.{number}",
-            title=f"{task.title} ({period.label})",
-            deadline=Deadline("", (DateRule(Op.BY, period.last_day),)),
-            first_deadline=period.last_day,
-            opened=max(started, task.opened or started),
-            parent=task.id,
-            period=period.label,
-            position=number,
-        )
+def _opened(act: Act, task: Task, missing: Iterable[Period], today: dt.date) -> Iterator[Task]:
+    """The occurrences as they are written, each with the duties of the task."""
+    chosen = tuple(missing)
+    if not chosen:
+        return
+    last, duties = last_part(act, task.id), act.every(Duty, task=task.id)
+    for number, period in enumerate(chosen, last + 1):
+        occurrence = act.put(_occurrence(task, period, number, today))
+        for duty in duties:
+            act.put(_same_duty(duty, task, occurrence))
+        yield occurrence
+
+
+def _occurrence(task: Task, period: Period, number: int, today: dt.date) -> Task:
+    """One opened ahead of its period counts from today on: nobody is to look for it among what waits."""
+    started = min(period.start, today)
+    return replace(
+        task,
+        id=NEW,
+        key=Key(f"{task.key}/{period.slug}"),
+        code=f"{task.code}.{number}",
+        title=f"{task.title} ({period.label})",
+        deadline=Deadline("", (DateRule(Op.BY, period.last_day),)),
+        first_deadline=period.last_day,
+        opened=max(started, task.opened or started),
+        parent=task.id,
+        period=period.label,
+        position=number,
+    )
 
 
 def _same_duty(duty: Duty, task: Task, occurrence: Task) -> Duty:
