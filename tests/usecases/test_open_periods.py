@@ -17,7 +17,9 @@ from vanban.model.selection import Selection
 from vanban.model.status import OPEN
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.spans import stale_spans
+from vanban.usecases.arrivals import leaf_files
 from vanban.usecases.assigning import assign_task
+from vanban.usecases.causes import causes_of
 from vanban.usecases.following import stop_task, update_task
 from vanban.usecases.journal import undo
 from vanban.usecases.number_keeping import cancel
@@ -211,3 +213,14 @@ def test_a_cancelled_number_takes_the_periods_of_its_notice_back(office: Office)
     task = office.store.every(Task, code=code)[0]
     assert task.opened is None and office.store.every(Task, parent=task.id) == ()
     assert stale_spans(office.store) == ()
+
+
+def test_the_whole_is_followed_down_to_the_periods_of_each_unit(desk: Office) -> None:
+    open_periods(desk)
+    task = _task(desk, "tu-kiem-tra")
+
+    found = leaf_files(desk.store, (task,), desk.today)
+
+    assert len(found) == 3 * 2 and all(file.task.period for file in found)
+    chain = causes_of(desk.store, [file.task for file in found]).chain(found[0].task)
+    assert [node.name for node in chain if node.kind == "task"] == [task.code, f"{task.code}.1"]
