@@ -12,7 +12,7 @@ from vanban.errors.gatherings import DropNeedsReason, ItemNotCarried
 from vanban.model.group import GroupRole, WorkingGroup
 from vanban.model.identity import Id, Key
 from vanban.model.meeting import Attendee, Conclusion, ConclusionKind, Meeting
-from vanban.model.organisation import Person
+from vanban.model.organisation import Person, Unit
 from vanban.model.series import Dropped, MeetingSeries
 from vanban.model.status import OPEN, Status, status_on
 from vanban.model.task import Duty, Task, TaskFile
@@ -75,7 +75,7 @@ class Carry:
     proposed: tuple[Attendee, ...]
     """Who leads something open and is not invited yet."""
     dropped: tuple[tuple[str, str], ...]
-    """What was dropped in this meeting, and why."""
+    """What was dropped in this meeting or one before it, and why."""
 
 
 def carried(office: Office, key: str) -> Carry:
@@ -105,7 +105,7 @@ def take_carried(office: Office, key: str) -> Carry:
     with office.act("meeting.carry", input={"meeting": key}) as act:
         meeting = act.need(Meeting, key)
         found = _carried(act, meeting, office.today)
-        stems = (*_APPROVES, *_stems(act, found.earlier))
+        stems = (*(_APPROVES if found.approval else ()), *_stems(act, found.earlier))
         own = tuple(line for line in meeting.agenda if not line.startswith(stems))
         first = (found.approval,) if found.approval else ()
         agenda = (*first, *(item.agenda for item in found.items), *own)
@@ -253,8 +253,6 @@ def _proposed(reader: Reader, meeting: Meeting, items: Iterable[CarriedItem], da
 
 def _leader(reader: Reader, duty: Duty, day: dt.date) -> Attendee | None:
     """Whom to invite for a duty: the head of the unit, the head of the group, or the person."""
-    from vanban.model.organisation import Unit
-
     if duty.unit is not None:
         found = head_of_unit(reader, duty.unit, day)
         if found is None:
