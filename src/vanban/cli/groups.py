@@ -10,6 +10,7 @@ import click
 from vanban.cli.options import changes, opened, reads
 from vanban.cli.records import amends, dated, record, since, until
 from vanban.cli.showing import show_json, show_lines, show_table, show_tree
+from vanban.cli.successors import replace_
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, Only
 from vanban.model.group import GroupRole
@@ -95,3 +96,6 @@ def add_group(db: Path | None, actor: str | None, dry_run: bool, **said: Any) ->
         ("groups", 0, "members", number): f"--{role.value}" for number, (_, role, _) in enumerate(people)
     }
     record("group.add", {"groups": [dated(said) | {"members": members}]}, db, actor, dry_run, places)
+
+
+group.add_command(replace_)

@@ -9,6 +9,7 @@ import click
 
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.records import amends, given, pair, record
+from vanban.cli.series import add_to
 from vanban.cli.showing import show_json, show_lines, show_table, show_tree
 from vanban.cli.tongue import Group
 from vanban.cli.values import NAMED, OneOf
@@ -109,6 +110,7 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
     metavar="NGƯỜI[=CHỨC_VỤ]",
     help="Người được mời, khi giấy mời không gửi đúng những người dự (ghi được nhiều lần).",
 )
+@click.option("--series", metavar="LOẠT", help="Thuộc loạt họp định kỳ này.")
 @click.option("--agenda", multiple=True, metavar="CÂU", help="Mục trong chương trình họp (ghi được nhiều lần).")
 @click.option("--ask", "asks", multiple=True, metavar="CÂU", help="Điều đề nghị trong giấy mời (ghi được nhiều lần).")
 @click.option("--heard", multiple=True, metavar="CÂU", help="Nội dung đã nghe (ghi được nhiều lần).")
@@ -120,7 +122,8 @@ def show_meeting(key: str, db: Path | None, as_json: bool) -> None:
 def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> None:
     """Ghi hoặc sửa một cuộc họp.
 
-    Ví dụ: vanban meeting add hop-1 "giao ban" --day 05/5/2024 --chair dang-van-khai --heard "Văn phòng báo cáo tuần"
+    Ví dụ: vanban meeting add hop-1 "giao ban" --day 05/5/2024 --chair dang-van-khai --heard "Văn phòng báo cáo tuần";
+    vanban meeting add hop-3 "giao ban" --day 17/6/2024 --chair dang-van-khai --series giao-ban --agenda "Việc khác"
     """
     present = [pair(who, "name", "position") for who in said.pop("attendees")]
     sent = [pair(who, "name", "deputy_for", option="--deputy") for who in said.pop("deputies")]
@@ -129,3 +132,6 @@ def add_meeting(db: Path | None, actor: str | None, dry_run: bool, **said: Any) 
     form["absentees"] = [pair(who, "name", "reason") for who in said["absentees"]]
     form["recipients"] = [{"name": name} for name in said["recipients"]]
     record("meeting.add", {"meetings": [form]}, db, actor, dry_run)
+
+
+add_to(meeting)

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from vanban.cli import approval_rules, ladder_rules, release_rules, roles
+from vanban.cli import approval_rules, ladder_rules, reading_rules, release_rules, roles
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.progress import working
 from vanban.cli.records import amends, dated, imported, pair, record, replaces, since, until
 from vanban.cli.showing import show_json, show_table
+from vanban.cli.successors import merge
 from vanban.cli.tongue import Command, Group
 from vanban.cli.values import OneOf
 from vanban.model.organisation import UnitKind
@@ -131,6 +132,7 @@ approval_rules.add_to(office)
 roles.add_to(office)
 release_rules.add_to(office)
 ladder_rules.add_to(office)
+reading_rules.add_to(office)
 
 _UNIT_KINDS = {
     UnitKind.LEADERSHIP.value: "lãnh đạo",
@@ -182,3 +184,6 @@ def add_unit(db: Path | None, actor: str | None, dry_run: bool, **said: Any) -> 
     Ví dụ: vanban unit add tt-cds "Trung tâm Chuyển đổi số" --kind don-vi-truc-thuoc
     """
     record("unit.add", {"units": [dated(said)]}, db, actor, dry_run)
+
+
+unit.add_command(merge)

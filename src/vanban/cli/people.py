@@ -121,6 +121,7 @@ def person_leaves(key: str, last_day: dt.date, db: Path | None, actor: str | Non
 
     Ví dụ: vanban person leave nvb --last-day 31/3/2024
     """
+    from vanban.cli.successors import tell_gaps
     from vanban.cli.task_tables import show_tasks
     from vanban.usecases.leaving import leave
     from vanban.wording.dates import day_month_year
@@ -132,6 +133,7 @@ def person_leaves(key: str, last_day: dt.date, db: Path | None, actor: str | Non
     if done.tasks.lines:
         click.echo(f"Còn {done.tasks.total} việc đang mở cần giao lại bằng «vanban task assign»:")
         show_tasks(done.tasks)
+    tell_gaps(done.gaps)
 
 
 person.add_command(email)

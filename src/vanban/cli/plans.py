@@ -12,7 +12,6 @@ from vanban.cli.covering import cover
 from vanban.cli.options import DAY, changes, opened, reads
 from vanban.cli.plan_imports import import_, minutes
 from vanban.cli.plan_next_year import carry, looked, marks, table
-from vanban.cli.plan_successors import successors
 from vanban.cli.plan_versions import amend, compare, versions
 from vanban.cli.records import amends, assigns, given, record
 from vanban.cli.showing import show_json, show_table, show_tree
@@ -29,7 +28,7 @@ def plan() -> None:
     """
 
 
-for _verb in (import_, minutes, versions, amend, compare, carry, marks, looked, table, successors, cover):
+for _verb in (import_, minutes, versions, amend, compare, carry, marks, looked, table, cover):
     plan.add_command(_verb)
 
 

@@ -11,6 +11,7 @@ import click
 
 from vanban.cli.options import DAY, as_of, opened, reads
 from vanban.cli.showing import show_json, show_lines
+from vanban.cli.successors import show_orphans
 from vanban.cli.task_tables import line_json, show_tasks, tell_waiting
 from vanban.cli.tongue import Command
 from vanban.cli.values import NAMED, OneOf
@@ -48,16 +49,29 @@ STATE = OneOf(_WORDS, [(each.value, each.label) for each in Status])
 @click.option("--done-from", type=DAY, help="Hoàn thành từ ngày này.")
 @click.option("--done-to", type=DAY, help="Hoàn thành đến hết ngày này.")
 @click.option("--awaiting-acceptance", "awaits_acceptance", is_flag=True, help="Đã báo xong, chờ xác nhận.")
+@click.option("--orphans", is_flag=True, help="Chỉ việc mà chủ trì không còn, và tổ công tác khuyết thành viên.")
 @click.option("--all", "everything", is_flag=True, help="In hết, không dừng ở 50 dòng.")
 @as_of
 @reads
 def list_(
-    state: str | None, everything: bool, day: dt.date | None, db: Path | None, as_json: bool, **filters: Any
+    state: str | None,
+    everything: bool,
+    orphans: bool,
+    day: dt.date | None,
+    db: Path | None,
+    as_json: bool,
+    **filters: Any,
 ) -> None:
     """Danh sách nhiệm vụ, hạn sớm nhất trước; các điều kiện cùng phải đúng.
 
-    Ví dụ: vanban task list --state qua-han --unit "Thanh tra"
+    Ví dụ: vanban task list --state qua-han --unit "Thanh tra";
+    vanban task list --orphans
     """
+    if orphans:
+        if state or any(filters.values()):
+            raise click.UsageError("--orphans đứng riêng, không kèm điều kiện khác.")
+        show_orphans(db, day, as_json=as_json)
+        return
     with opened(db, as_of=day) as office:
         found = listed(office, state, everything, filters)
     if as_json:

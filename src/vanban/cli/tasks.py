@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vanban.cli import task_sheets
+from vanban.cli import recurring, task_sheets
 from vanban.cli.options import DAY, changes, opened, told
 from vanban.cli.proposing import tell_proven
+from vanban.cli.successors import reassign
 from vanban.cli.task_bulk import bulk
 from vanban.cli.task_clarity import clarify, gaps, hints
 from vanban.cli.task_duties import answer, hand_on, receive, send_back
@@ -187,28 +188,39 @@ def evidence(
 
 
 @task.command()
-@click.argument("code", metavar="MÃ")
-@click.argument("holder", metavar="ĐƠN_VỊ_HOẶC_NGƯỜI", type=NAMED)
+@click.argument("code", metavar="[MÃ]", type=NAMED)
+@click.argument("holder", metavar="ĐƠN_VỊ_HOẶC_NGƯỜI", type=NAMED, required=False)
 @click.option("--role", type=OneOf({role.value: role.label for role in DutyRole}), default="lead", help="Vai trò.")
+@click.option("--all-of", "old", type=NAMED, metavar="BÊN_GIAO", help="Giao lại mọi việc còn mở của đơn vị, người này.")
 @click.option("--words", default="", metavar="CÂU", help="Phần việc riêng của nơi được giao.")
 @click.option("--due", type=DAY, help="Ngày riêng đơn vị phối hợp phải trả lời.")
 @changes
 def assign(
     code: str,
-    holder: str,
+    holder: str | None,
     role: str,
+    old: str | None,
     words: str,
     due: dt.date | None,
     db: Path | None,
     actor: str | None,
     dry_run: bool,
 ) -> None:
-    """Giao hoặc đổi chủ trì, thêm phối hợp.
+    """Giao hoặc đổi chủ trì, thêm phối hợp; hoặc giao lại mọi việc của một bên.
 
-    Ví dụ: vanban task assign NV13 "Văn phòng" --role phoi-hop
+    Ví dụ: vanban task assign NV13 "Văn phòng" --role phoi-hop;
+    vanban task assign --all-of "Thanh tra" "Văn phòng" --dry-run
     """
     from vanban.usecases.assigning import assign_task
 
+    if old is not None:
+        reassign(old, code, holder, db, actor, dry_run)
+        return
+    if holder is None:
+        raise click.MissingParameter(param_type="argument", param_hint="ĐƠN_VỊ_HOẶC_NGƯỜI")
     with opened(db, actor, dry_run=dry_run) as office:
         name = assign_task(office, code, holder, DutyRole(role), words=words, due=due)
     told(dry_run, f"Đã giao {name} {DutyRole(role).label} nhiệm vụ {code.upper()}.")
+
+
+recurring.add_to(task)

@@ -51,13 +51,6 @@ class ColumnTwice(VanbanError):
     )
 
 
-class UnitStillWorks(VanbanError):
-    code = "VB-USECASES-347"
-    sentence = (
-        "{name} vẫn hoạt động vào ngày {day}: chỉ chuyển việc của đơn vị đã thôi hoạt động; hãy giao lại từng việc."
-    )
-
-
 class PlanTableNeedsKey(VanbanError):
     code = "VB-USECASES-348"
     exit_code = ExitCode.USAGE

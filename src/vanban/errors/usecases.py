@@ -276,8 +276,9 @@ class RecurringNeverDone(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = (
-        "Nhiệm vụ {code} là việc định kỳ ({words}) nên không hoàn thành một lần cho xong: hãy báo từng kỳ với "
-        "mức dưới 100% kèm ghi chú kết quả của kỳ; việc kết thúc khi hết kế hoạch hoặc bằng «vanban task stop»."
+        "Nhiệm vụ {code} là việc định kỳ ({words}) nên không hoàn thành một lần cho xong: hãy mở từng kỳ bằng "
+        "«vanban task open-periods» rồi ghi theo mã của kỳ, hoặc báo dưới 100% kèm kết quả của kỳ; "
+        "việc kết thúc khi hết kế hoạch hoặc bằng «vanban task stop»."
     )
 
 

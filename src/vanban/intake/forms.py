@@ -325,6 +325,8 @@ class MeetingForm(Form):
     asks: Texts = ()
     opinions: tuple[OpinionForm, ...] = ()
     votes: tuple[VoteForm, ...] = ()
+    series: Text | None = None
+    """The series it is one of; what a new meeting does not say is as the series has it."""
     conclusions: tuple[ConclusionForm, ...] = ()
 
 

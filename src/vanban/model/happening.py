@@ -39,7 +39,7 @@ def obstacle(file: TaskFile, event: Event, today: dt.date) -> Obstacle | None:
     only the percentage is always that of the event's own day, for it may be told late.
     """
     opened, day = file.task.opened, event.on_day
-    if not file.leaf:
+    if not file.leaf and not _ends_what_recurs(file, event):
         return Obstacle.HAS_PARTS
     if opened is None:
         return Obstacle.AWAITS_ISSUE
@@ -48,6 +48,11 @@ def obstacle(file: TaskFile, event: Event, today: dt.date) -> Obstacle | None:
     if day < opened:
         return Obstacle.BEFORE_START
     return _against_its_kind(file, event)
+
+
+def _ends_what_recurs(file: TaskFile, event: Event) -> bool:
+    """A recurring task whose periods are open is still stopped as a whole; everything else is told of a period."""
+    return event.kind is EventKind.STOP and file.opens_periods
 
 
 _WHILE_OPEN = (EventKind.PROGRESS, EventKind.DONE, EventKind.EXTEND, EventKind.STOP)

@@ -14,7 +14,7 @@ Key = NewType("Key", str)
 """A record's name in files: the same file imported twice finds the same record by it."""
 
 _KEY = re.compile(r"[a-z0-9]+(?:[._/-][a-z0-9]+)*\Z")
-_CODE = re.compile(r"(?:NV)?(\d+)(?:\.(\d+))?\Z", re.IGNORECASE)
+_CODE = re.compile(r"(?:NV)?(\d+)((?:\.\d+){0,2})\Z", re.IGNORECASE)
 
 
 def is_key(text: str) -> bool:
@@ -28,9 +28,12 @@ def task_code(number: int, part: int | None = None) -> str:
 
 
 def read_task_code(text: str) -> str | None:
-    """The code meant by what somebody typed (`nv12.3`, `12.3`); `None` when it is no task code."""
+    """The code meant by what somebody typed (`nv12.3`, `12.3`); `None` when it is no task code.
+
+    Of a task given to all units, `NV12.3.2` is the second period of the third unit's part.
+    """
     found = _CODE.match(text.strip())
     if not found:
         return None
-    number, part = found.groups()
-    return task_code(int(number), int(part) if part else None)
+    parts = [str(int(part)) for part in found[2].split(".") if part]
+    return ".".join([task_code(int(found[1])), *parts])

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from vanban.model.deadline import Deadline
 from vanban.model.identity import NEW, Id, Key
+from vanban.model.periods import comes_in_periods
 from vanban.model.status import FOREVER, Basis, Facts, Span, spans
 
 
@@ -35,6 +36,7 @@ class Task:
     conclusion: Id | None = None
     parent: Id | None = None
     period: str = ""
+    """Of an occurrence of a recurring task, its period ("tháng 6/2024"); one task a period."""
     position: int = 0
     everyone: bool = False
     """Addressed to all units: the work lies in one sub-task per unit."""
@@ -148,6 +150,11 @@ class TaskFile:
     events: tuple[Event, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     leaf: bool = True
+
+    @property
+    def opens_periods(self) -> bool:
+        """Whether the task comes back by itself; one given to all units does so in each unit's part."""
+        return comes_in_periods(self.task.deadline) and not self.task.everyone
 
     @property
     def lead(self) -> Duty | None:

@@ -92,6 +92,17 @@ _LABELS = {
     "feedback.add": "ghi phản ánh, kiến nghị",
     "feedback.answer": "ghi trả lời phản ánh, kiến nghị",
     "feedback.rule": "đặt thời hạn trả lời phản ánh, kiến nghị",
+    "task.open-periods": "mở kỳ của việc định kỳ",
+    "task.steps": "chia bước nhiệm vụ",
+    "task.assign-all": "giao lại mọi việc",
+    "unit.merge": "sáp nhập đơn vị",
+    "group.replace": "thay thành viên tổ công tác",
+    "office.reading-days": "đặt số ngày đọc",
+    "meeting.series": "lập loạt họp định kỳ",
+    "meeting.put": "xếp cuộc họp vào loạt họp",
+    "meeting.carry": "đưa nội dung còn mở vào chương trình họp",
+    "meeting.drop": "thôi theo dõi nội dung",
+    "meeting.supplement": "mở phần kết luận bổ sung",
     "undo": "hoàn tác",
 }
 """What each act is called in `history`."""

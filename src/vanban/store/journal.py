@@ -74,7 +74,7 @@ def acts_on(connection: sqlite3.Connection, thing: Id, table: str) -> tuple[ActR
 
 
 _HANGING = {
-    "task": (("duty", "task"), ("event", "task"), ("evidence", "task"), ("duty_event", "task"), ("extension", "task")),
+    "task": tuple((table, "task") for table in ("duty", "event", "evidence", "duty_event", "extension", "task_step")),
     "meeting": (("conclusion", "meeting"),),
     "plan": (("key_task", "plan"),),
     "document": tuple(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vanban.model.plan import KeyTask, Plan
     from vanban.model.publication import Publication
     from vanban.model.rights import RoleGiven
+    from vanban.model.series import Dropped, MeetingSeries
+    from vanban.model.step import Step
     from vanban.model.task import Duty, Event, Evidence, Task
     from vanban.model.work_file import Piece, WorkFile
 
@@ -53,6 +55,9 @@ if TYPE_CHECKING:
         | Mailbox
         | Feedback
         | Publication
+        | Step
+        | MeetingSeries
+        | Dropped
     )
 R = TypeVar("R", bound="Record")
 
@@ -99,6 +104,9 @@ KEPT: tuple[Kept, ...] = (
     Kept("organisation", "Mailbox", "mailbox", "địa chỉ thư"),
     Kept("feedback", "Feedback", "feedback", "phản ánh, kiến nghị"),
     Kept("publication", "Publication", "publication", "nơi công khai"),
+    Kept("step", "Step", "task_step", "bước thực hiện"),
+    Kept("series", "MeetingSeries", "meeting_series", "loạt họp định kỳ"),
+    Kept("series", "Dropped", "dropped_item", "nội dung thôi theo dõi"),
 )
 
 

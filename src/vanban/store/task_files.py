@@ -34,6 +34,24 @@ def task_files(reader: Reader, tasks: Iterable[Task], as_of: dt.date) -> tuple[T
     )
 
 
+def below(reader: Reader, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """All that hangs below the tasks: the parts of each unit, the periods of each part."""
+    found: list[Task] = []
+    level = reader.every_in(Task, "parent", (task.id for task in tasks))
+    while level:
+        found += level
+        level = reader.every_in(Task, "parent", (task.id for task in level))
+    return tuple(found)
+
+
+def leaves(reader: Reader, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The tasks as they are followed and counted: what lies lowest below each, else the task itself."""
+    chosen = tuple(tasks)
+    every = {task.id: task for task in (*chosen, *below(reader, chosen))}
+    whole = {task.parent for task in every.values()}
+    return tuple(task for task in every.values() if task.id not in whole)
+
+
 def _by_task(records: Iterable[T]) -> defaultdict[Id, list[T]]:
     found: defaultdict[Id, list[T]] = defaultdict(list)
     for record in records:

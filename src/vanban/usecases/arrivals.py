@@ -33,7 +33,7 @@ from vanban.model.task import Task, TaskFile
 from vanban.store.acts import Act
 from vanban.store.arrivals import last_arrival, next_arrival
 from vanban.store.reading import Reader
-from vanban.store.task_files import task_files
+from vanban.store.task_files import leaves, task_files
 from vanban.usecases.calendars import calendar_of
 from vanban.usecases.finding import find_incoming, find_numbered, plain_number
 from vanban.usecases.holders import Holder, find_holder
@@ -280,11 +280,8 @@ def parts_of(reader: Reader, task: Task, day: dt.date) -> tuple[TaskFile, ...]:
 
 
 def leaf_files(reader: Reader, tasks: Iterable[Task], day: dt.date) -> tuple[TaskFile, ...]:
-    """The tasks as they are followed: the parts of one that was given to all, else the task itself."""
-    chosen = tuple(tasks)
-    parts = reader.every_in(Task, "parent", [task.id for task in chosen])
-    whole = {part.parent for part in parts}
-    return task_files(reader, (*(task for task in chosen if task.id not in whole), *parts), day)
+    """The tasks as they are followed: the parts of one that was given to all, its periods, else the task itself."""
+    return task_files(reader, leaves(reader, tasks), day)
 
 
 def open_tasks(reader: Reader, paper: Incoming, day: dt.date) -> tuple[Task, ...]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from vanban.errors.assigning import OwnDueOfLead
 from vanban.errors.usecases import DayBeforeTask, HolderGone, TaskHasParts
 from vanban.model.identity import Key
+from vanban.model.status import OPEN, status_on
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
+from vanban.store.task_files import task_files
 from vanban.usecases.duties import given_anew
 from vanban.usecases.finding import find_task
 from vanban.usecases.holders import Holder, find_holder
@@ -25,17 +27,25 @@ def assign_task(
     """Give a role on a task to a unit, person or group, and give back the holder's name.
 
     A task has one lead, so a new lead takes the place of the old one; supporters are added, each with `words` of
-    its own and a day of its own (`due`). What was sent back counts as given anew.
+    its own and a day of its own (`due`). What was sent back counts as given anew. Of a recurring task the periods
+    that are not done go along.
     """
     with office.act("task.assign", input={"code": code, "holder": holder, "role": role.value}) as act:
         task = find_task(act, code)
-        parts = act.every(Task, parent=task.id)
+        parts = act.every(Task, parent=task.id, period="")
         if parts and role is DutyRole.LEAD:
             raise TaskHasParts(code=task.code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
         who = working_holder(act, holder, office.today)
         _refuse_due(task, role, due)
-        give_role(act, task, who, role, office.today, words=words, due=due)
+        for each in (task, *_open_periods(act, task, office.today)):
+            give_role(act, each, who, role, office.today, words=words, due=due)
     return who.name
+
+
+def _open_periods(act: Act, task: Task, day: dt.date) -> tuple[Task, ...]:
+    """The occurrences of a recurring task that still have to be done."""
+    occurrences = (each for each in act.every(Task, parent=task.id) if each.period)
+    return tuple(file.task for file in task_files(act, occurrences, day) if status_on(file.facts, day) in OPEN)
 
 
 def working_holder(reader: Reader, holder: str, day: dt.date) -> Holder:

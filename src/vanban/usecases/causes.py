@@ -43,7 +43,11 @@ class Causes:
 def causes_of(reader: Reader, tasks: Iterable[Task]) -> Causes:
     """The causes as the reader knows them."""
     chosen = tuple(tasks)
-    parents = {task.id: task for task in reader.every_in(Task, "id", (t.parent for t in chosen if t.parent))}
+    parents: dict[Id, Task] = {}
+    level = chosen
+    while above := {task.parent for task in level if task.parent} - parents.keys():
+        level = reader.every_in(Task, "id", above)
+        parents |= {task.id: task for task in level}
     every = (*chosen, *parents.values())
     conclusions = reader.every_in(Conclusion, "id", {t.conclusion for t in every if t.conclusion})
     return Causes(

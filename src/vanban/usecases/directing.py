@@ -19,6 +19,7 @@ from vanban.store.arrivals import key_was_used
 from vanban.store.reading import Reader
 from vanban.usecases.arrivals import open_paper
 from vanban.usecases.calendars import working_day
+from vanban.usecases.counting_rules import counts_named_day
 from vanban.usecases.desk import Desk
 from vanban.usecases.finding import find_item
 from vanban.usecases.holders import find_holder
@@ -27,7 +28,7 @@ from vanban.usecases.meeting_writing import WAITING
 from vanban.usecases.office import Office
 from vanban.usecases.pasting import known_holders
 from vanban.usecases.spans_from import counted
-from vanban.usecases.tasks_from import TaskWriter, counts_named_day, deadline_of
+from vanban.usecases.tasks_from import TaskWriter, deadline_of
 from vanban.usecases.work_checks import WORKERS, WorkChecks
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import office_names

@@ -14,6 +14,7 @@ from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.plan import KeyTask, Plan
 from vanban.model.task import Task
 from vanban.store.reading import Reader
+from vanban.store.task_files import below
 from vanban.usecases.causes import below_causes, causes_of, task_node
 from vanban.usecases.counting import COUNTING, CountedPaper, PrintedFigure, counted_paper, figures_with
 from vanban.usecases.finding import Traced, find_anything
@@ -144,8 +145,4 @@ def _tasks_of(reader: Reader, record: Traced | KeyTask) -> tuple[Task, ...]:
             first = reader.every(Task, plan=record.id)
         case _:
             return ()
-    return tuple({task.id: task for task in (*first, *_parts(reader, first))}.values())
-
-
-def _parts(reader: Reader, tasks: tuple[Task, ...]) -> Iterator[Task]:
-    yield from reader.every_in(Task, "parent", (task.id for task in tasks))
+    return tuple({task.id: task for task in (*first, *below(reader, first))}.values())

@@ -133,7 +133,16 @@ def stop_task(office: Office, code: str, reason: str) -> Updated:
     with office.act("task.stop", reason=reason, input={"code": code}) as act:
         task = find_task(act, code)
         event = Event(task.id, EventKind.STOP, office.today, note=reason)
-        return _recorded(act, task, event, office)
+        return replace(_recorded(act, task, event, office), notes=_periods_left(act, task, office.today))
+
+
+def _periods_left(reader: Reader, task: Task, day: dt.date) -> tuple[str, ...]:
+    """That the periods which are open already are still to be done when their task stops."""
+    occurrences = (each for each in reader.every(Task, parent=task.id) if each.period)
+    left = [f.task.code for f in task_files(reader, occurrences, day) if status_on(f.facts, day).is_open]
+    if not left:
+        return ()
+    return (f"{len(left)} kỳ đã mở vẫn phải làm ({', '.join(left)}): không làm nữa thì dừng từng kỳ.",)
 
 
 @dataclass(frozen=True, slots=True)

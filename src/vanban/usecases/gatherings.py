@@ -14,6 +14,7 @@ from vanban.model.meeting import Meeting
 from vanban.model.organisation import Person, Post
 from vanban.usecases.meeting_limits import meeting_limits
 from vanban.usecases.office import Office
+from vanban.usecases.series import series_of, supplemented, supplements_of
 from vanban.usecases.tracing import Node, trace
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed
@@ -41,14 +42,20 @@ def meeting_card(office: Office, key: str) -> Card:
     meeting = office.store.need(Meeting, key)
     chair, secretary, signer = (_named(office, each) for each in (meeting.chair, meeting.secretary, meeting.signer))
     limits = meeting_limits(office, meeting)
+    series = series_of(office.store, meeting)
     labelled: Labelled = (
         ("Thời gian", when(meeting)),
         ("Loại cuộc họp", meeting.form),
+        ("Loạt họp", series.title if series else ""),
+        ("Bổ sung cho cuộc họp", supplemented(office.store, meeting)),
+        ("Kết luận bổ sung", (str(each.key) for each in supplements_of(office.store, meeting))),
         ("Việc cần giải quyết", meeting.topic),
         ("Địa điểm", meeting.place),
         ("Chủ trì", chair),
         ("Thư ký", secretary),
         ("Người ký thông báo", signer),
+        ("Chương trình", meeting.agenda),
+        ("Mời", map(present, meeting.invited)),
         ("Dự họp", map(present, meeting.attendees)),
         ("Vắng mặt", map(absent, meeting.absentees)),
         ("Đã nghe", meeting.heard),
@@ -57,15 +64,28 @@ def meeting_card(office: Office, key: str) -> Card:
         ("Lưu", meeting.archive),
         *((limit.label, limit.words) for limit in limits),
     )
-    people = {"chair": chair, "secretary": secretary, "signer": signer}
+    people = {"series": series.key if series else None, "chair": chair, "secretary": secretary, "signer": signer}
     told = {limit.name: limit.as_json() for limit in limits}
     return Card(_lines(labelled), trace(office, meeting.key).thing, _meeting_facts(meeting) | people | told)
 
 
 def _meeting_facts(meeting: Meeting) -> dict[str, Any]:
-    plain = ("key", "title", "day", "end_day", "session", "form", "topic", "place", "heard", "assessment", "archive")
+    plain = (
+        "key",
+        "title",
+        "day",
+        "end_day",
+        "session",
+        "form",
+        "topic",
+        "place",
+        "heard",
+        "assessment",
+        "archive",
+        "agenda",
+    )
     facts: dict[str, Any] = {name: getattr(meeting, name) for name in plain}
-    for name in ("attendees", "absentees", "recipients"):
+    for name in ("attendees", "absentees", "invited", "recipients"):
         facts[name] = [_without_ids(asdict(each)) for each in getattr(meeting, name)]
     return facts
 

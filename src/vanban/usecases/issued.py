@@ -99,7 +99,7 @@ class Paper:
 
 
 def notice(issue: Issue) -> Paper:
-    return Paper(issue, "Thông báo", NOTICE_TASK_PRINTED, "ghi một cuộc họp mới")
+    return Paper(issue, "Thông báo", NOTICE_TASK_PRINTED, "mở phần kết luận bổ sung bằng «vanban meeting supplement»")
 
 
 def issued_plan(issue: Issue) -> Paper:

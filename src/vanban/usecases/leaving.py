@@ -12,6 +12,7 @@ from vanban.model.organisation import Person, Post
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN
 from vanban.usecases.office import Office
+from vanban.usecases.orphans import GapInGroup, gaps_in_groups
 from vanban.usecases.task_lists import TaskList, list_tasks
 from vanban.wording.dates import day_month_year
 from vanban.wording.names import addressed
@@ -28,6 +29,8 @@ class Left:
     posts: int
     rights: int
     tasks: TaskList
+    gaps: tuple[GapInGroup, ...] = ()
+    """The working groups that ask for a successor."""
 
 
 def leave(office: Office, key: str, last_day: dt.date) -> Left:
@@ -44,7 +47,8 @@ def leave(office: Office, key: str, last_day: dt.date) -> Left:
         for right in rights:
             act.put(replace(right, valid_to=last_day))
     tasks = list_tasks(office, Selection(OPEN, person=person.id), limit=None)
-    return Left(name, len(posts), len(rights), tasks)
+    after = last_day + dt.timedelta(days=1)
+    return Left(name, len(posts), len(rights), tasks, gaps_in_groups(office.store, after, person.id))
 
 
 def _held_after(records: tuple[D, ...], day: dt.date) -> list[D]:

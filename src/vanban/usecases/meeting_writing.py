@@ -14,12 +14,14 @@ from vanban.model.link import LinkRole
 from vanban.model.meeting import Absentee, Attendee, Conclusion, Meeting, Opinion, Vote, path_position
 from vanban.model.organisation import Person, Post, Unit, UnitKind
 from vanban.model.plan import Plan
+from vanban.model.series import MeetingSeries
 from vanban.model.task import Task
 from vanban.store.issuing import notice_of
 from vanban.usecases.desk import Desk, Spot, recipients
 from vanban.usecases.issued import CONCLUSION_PRINTED, MEETING_PRINTED, Paper, altered, notice, with_own_facts
 from vanban.usecases.known import walk
 from vanban.usecases.naming_lines import same_words
+from vanban.usecases.series import before, filled_from, place_in
 from vanban.usecases.tasks_from import TaskWriter, close_task
 from vanban.usecases.work_checks import makes_task
 from vanban.wording.names import position_in
@@ -40,6 +42,9 @@ class MeetingWriter:
     def meeting(self, form: MeetingForm, spot: Spot) -> None:
         act = self.desk.act
         new, now = self._record(form), act.by_key(Meeting, form.key)
+        series = act.by_key(MeetingSeries, form.series) if form.series else None
+        if form.series and series is None:
+            spot.at("series").refuse(f"không có loạt họp «{form.series}»: hãy lập bằng «vanban meeting series add»")
         paper = self._notice(now)
         then = paper.issue.then.by_key(Meeting, form.key) if paper else None
         if now and then and paper:
@@ -50,7 +55,16 @@ class MeetingWriter:
             new = with_own_facts(MEETING_PRINTED, new, then, now)
         elif now:
             self.desk.tell_losses(f"Cuộc họp {form.key}", now, new)
-        act.put(new)
+        elif series:
+            new = filled_from(series, new)
+        stored = act.put(new)
+        if series:
+            place_in(act, stored, series)
+            if now is None and before(act, series, stored):
+                self.desk.notes.append(
+                    f"Nội dung còn mở của loạt họp «{series.title}»: xem và đưa vào chương trình bằng "
+                    f"«vanban meeting carry {form.key}»."
+                )
 
     def lead_in(self, key: str, words: str) -> None:
         """Keep the sentence that opens the conclusions; one that stands already, or was issued, stays."""

@@ -24,7 +24,7 @@ from vanban.model.kinds import COPIES, KINDS, LETTER
 from vanban.model.office_rules import OfficeProfile
 from vanban.model.plan import Plan
 from vanban.model.register import EventKind, NumberEvent, event_on, series_in, split_number
-from vanban.model.task import Event, Evidence, Task
+from vanban.model.task import Duty, Event, Evidence, Task
 from vanban.store.acts import Act
 from vanban.store.registers import events as noted
 from vanban.usecases.finding import find_document
@@ -181,16 +181,26 @@ def _take_back(act: Act, document: Document, name: str) -> int:
     """The paper is a draft again, its plan is without number, its tasks wait; how many do."""
     if document.issued_on is None:
         return 0
-    started = tasks_of_paper(act, document, opened=document.issued_on)
-    worked = [task for task in started if _worked_on(act, task.id)]
+    started = tuple(task for task in tasks_of_paper(act, document, opened=document.issued_on) if not task.period)
+    below = tuple(task for task in act.every_in(Task, "parent", (task.id for task in started)) if task.period)
+    worked = [task for task in (*started, *below) if _worked_on(act, task.id)]
     if worked:
         raise NumberAtWork(number=name, count=len(worked), first=worked[0].code)
+    for task in below:
+        _close_period(act, task)
     for task in started:
         act.put(replace(task, opened=None))
     if document.plan is not None and document.kind == "KH":
         act.put(replace(act.get(Plan, document.plan), number="", issued_on=None))
     act.put(replace(document, number="", issued_on=None))
     return sum(1 for task in started if not _has_parts(started, task))
+
+
+def _close_period(act: Act, task: Task) -> None:
+    """A period of what waits again has not come yet; it opens anew when the work does."""
+    for duty in act.every(Duty, task=task.id):
+        act.close(duty)
+    act.close(task)
 
 
 def _worked_on(act: Act, task: Id) -> bool:

@@ -21,6 +21,7 @@ from vanban.model.problem import Problem
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
 from vanban.store.plan_history import add_minutes
+from vanban.usecases.counting_rules import counts_named_day
 from vanban.usecases.importing import IMPORT_LIMIT_MB, Imported, bring_in
 from vanban.usecases.incoming import refusal
 from vanban.usecases.known import book_of
@@ -30,7 +31,6 @@ from vanban.usecases.office import Office
 from vanban.usecases.plan_doubles import alike_rows, alike_standing
 from vanban.usecases.plan_pages import TaskTable, task_table
 from vanban.usecases.plan_table_forms import PlanSaid, TableForm, table_form
-from vanban.usecases.tasks_from import counts_named_day
 from vanban.wording.dates import day_month_year, parse_day
 from vanban.wording.text import clause, fold, sentence_inside
 

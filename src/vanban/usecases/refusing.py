@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vanban.errors import VanbanError
+from vanban.errors.recurring import TaskHasPeriods
 from vanban.errors.usecases import (
     AlreadyAccepted,
     DayBeforeTask,
@@ -37,6 +38,8 @@ def _sentence(reader: Reader, against: Obstacle, file: TaskFile, event: Event, t
     match against:
         case Obstacle.HAS_PARTS:
             parts = reader.every(Task, parent=file.task.id)
+            if file.opens_periods:
+                return TaskHasPeriods(code=code, periods=len(parts), first=parts[0].code, last=parts[-1].code)
             return TaskHasParts(code=code, parts=len(parts), first=parts[0].code, last=parts[-1].code)
         case Obstacle.AWAITS_ISSUE:
             return TaskAwaitsIssue(code=code)

@@ -1,116 +1,196 @@
-"""Open tasks of units that are no more: who holds them, who may take over, and handing them over."""
+"""Work that passes from one holder to another: all that somebody held, a unit merged away, a group's member."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.errors.planning import UnitStillWorks
-from vanban.errors.usecases import HolderGone
-from vanban.model.dated import holds_on
-from vanban.model.organisation import Unit
+from vanban.errors.recurring import MemberUnknown, NothingToReassign, SameHolder, UnitEnded
+from vanban.errors.usecases import HolderGone, WhatUnknown
+from vanban.model.dated import holds_on, in_force
+from vanban.model.group import GroupMember, WorkingGroup
+from vanban.model.identity import Id
+from vanban.model.link import LinkRole
+from vanban.model.meeting import Conclusion
+from vanban.model.organisation import Person, Post, Unit
+from vanban.model.selection import Selection
+from vanban.model.status import OPEN, Status, status_on
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
-from vanban.store.reading import Reader
 from vanban.store.task_files import task_files
-from vanban.usecases.calling import called_unit, who_is_meant
-from vanban.usecases.holders import find_holder
+from vanban.usecases.finding import find_anything
+from vanban.usecases.holders import Holder, find_holder
 from vanban.usecases.office import Office
+from vanban.usecases.task_lists import TaskLine, awaiting_tasks, list_tasks
+from vanban.usecases.unit_heads import units_of
 from vanban.wording.dates import day_month_year
-from vanban.wording.text import fold, sentence_start
+from vanban.wording.names import addressed
+from vanban.wording.text import sentence_start
 
 
 @dataclass(frozen=True, slots=True)
-class Orphan:
-    """A duty on an open task whose unit is no more; `successor` is the unit that bears its name as an old one."""
+class Reassigned:
+    """What passed from whom to whom: the task, the role, in the order of the codes."""
 
-    task: Task
-    duty: Duty
-    unit: Unit
-    successor: Unit | None = None
-
-
-def orphans(office: Office, unit: Unit | None = None) -> tuple[Orphan, ...]:
-    """The duties of units that no longer work today, on tasks that are neither done nor stopped."""
-    return tuple(_orphans(office.store, office, unit))
+    old: str
+    new: str
+    roles: tuple[tuple[Task, DutyRole], ...]
 
 
-def _orphans(reader: Reader, office: Office, unit: Unit | None) -> Iterator[Orphan]:
-    units = reader.every(Unit)
-    gone = {each.id: each for each in units if not holds_on(each, office.today) and unit in (None, each)}
-    working = [each for each in units if holds_on(each, office.today)]
-    duties = [duty for duty in reader.every_in(Duty, "unit", gone) if duty.unit is not None]
-    tasks = reader.every_in(Task, "id", {duty.task for duty in duties})
-    files = {file.task.id: file for file in task_files(reader, tasks, office.today)}
-    for duty in duties:
-        file = files.get(duty.task)
-        if file is None or file.facts.done or file.facts.stopped or duty.unit is None:
-            continue
-        former = gone[duty.unit]
-        yield Orphan(file.task, duty, former, _successor(former, working))
+def assign_all(office: Office, old: str, new: str) -> Reassigned:
+    """Give everything open that `old` leads, supports or supervises to `new`, in one act.
 
-
-def _successor(former: Unit, working: Iterable[Unit]) -> Unit | None:
-    """The one working unit that bears the name of the former among its old names."""
-    found = [each for each in working if fold(former.name) in {fold(name) for name in each.other_names}]
-    return found[0] if len(found) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOver:
-    """What passed from one unit to another, and the parts that could not: the successor has its own."""
-
-    former: Unit
-    successor: Unit
-    tasks: tuple[Task, ...]
-    left: tuple[Task, ...]
-
-
-def hand_over(office: Office, former: str, successor: str) -> HandedOver:
-    """Give all open duties of a unit that is no more to another; what it did before stays with it.
-
-    Raises `UnitStillWorks` for a unit that works today, `HolderGone` for a successor that does not.
+    What is done or stopped stays with whoever held it. A leader who supervises is a person: a unit takes no such
+    duty over, and the duty stays where it is.
     """
-    with office.act("task.successor", input={"from": former, "to": successor}) as act:
-        today = office.today
-        old, new = _unit(act, former, today, works=False), _unit(act, successor, today, works=True)
-        day = day_month_year(office.today)
-        if holds_on(old, office.today):
-            raise UnitStillWorks(name=sentence_start(old.name), day=day)
-        if not holds_on(new, office.today):
-            raise HolderGone(name=sentence_start(new.name), day=day)
-        done: list[Task] = []
-        left: list[Task] = []
-        for each in _orphans(act, office, old):
-            (done if _passes(act, each, new) else left).append(each.task)
-    return HandedOver(old, new, tuple(dict.fromkeys(done)), tuple(dict.fromkeys(left)))
+    with office.act("task.assign-all", input={"old": old, "new": new}) as act:
+        giver, taker = find_holder(act, old), find_holder(act, new)
+        if giver == taker:
+            raise SameHolder(name=sentence_start(giver.name))
+        if not taker.works_on(act, office.today):
+            raise HolderGone(name=sentence_start(taker.name), day=day_month_year(office.today))
+        passed = tuple(_Passing(act, giver, taker, office.today).all())
+    if not passed:
+        raise NothingToReassign(name=sentence_start(giver.name))
+    return Reassigned(giver.name, taker.name, passed)
 
 
-def _unit(reader: Reader, typed: str, day: dt.date, *, works: bool) -> Unit:
-    """The unit of this name; where a former and a working one share it, the one that is asked for."""
-    units = [unit for unit in reader.every(Unit) if holds_on(unit, day) is works]
-    found = who_is_meant(typed, (called_unit(u, str(u.key), u.name, u.abbreviation, u.other_names) for u in units))
-    if len(found) == 1:
-        return found[0].what
-    holder = find_holder(reader, typed, "unit")
-    assert holder.unit is not None, "a unit was asked for"
-    return reader.get(Unit, holder.unit)
+@dataclass(frozen=True, slots=True)
+class _Passing:
+    act: Act
+    giver: Holder
+    taker: Holder
+    day: dt.date
+
+    def all(self) -> Iterator[tuple[Task, DutyRole]]:
+        duties = self._held()
+        files = task_files(self.act, self.act.every_in(Task, "id", (duty.task for duty in duties)), self.day)
+        still = {file.task.id: file.task for file in files if status_on(file.facts, self.day) in _STILL}
+        for duty in duties:
+            if duty.task in still and (duty.role is not DutyRole.SUPERVISE or self.taker.person):
+                self._pass(duty)
+                yield still[duty.task], duty.role
+
+    def _held(self) -> tuple[Duty, ...]:
+        """The duties of the one who gives; of a person also those done for a unit."""
+        giver = self.giver
+        column, value = next(
+            (name, found) for name in ("unit", "person", "team") if (found := getattr(giver, name)) is not None
+        )
+        return self.act.every(Duty, **{column: value})
+
+    def _pass(self, duty: Duty) -> None:
+        taken = self._taken(duty)
+        others = (each for each in self.act.every(Duty, task=duty.task) if each.id != duty.id)
+        same = [each for each in others if each.role is not DutyRole.SUPERVISE and _same_holder(each, taken)]
+        if duty.role is DutyRole.SUPPORT and same:
+            self.act.close(duty)
+            return
+        if duty.role is DutyRole.LEAD:
+            for each in same:
+                self.act.close(each)
+        self.act.put(taken)
+
+    def _taken(self, duty: Duty) -> Duty:
+        """The duty in the new hands. Who works in the new unit goes on; a unit's work stays with the unit."""
+        if self.taker.person is not None and duty.unit is not None and self.giver.person is not None:
+            inside = duty.unit in units_of(self.act, self.taker.person, self.day)
+            return replace(duty, person=self.taker.person, unit=duty.unit if inside else None)
+        goes_on = duty.person is not None and self.taker.unit in units_of(self.act, duty.person, self.day)
+        officer = duty.person if goes_on and self.giver.unit is not None else None
+        return replace(duty, unit=self.taker.unit, person=self.taker.person or officer, team=self.taker.team)
 
 
-def _passes(act: Act, orphan: Orphan, new: Unit) -> bool:
-    """Hand one duty over, unless it is the unit's own part of a task that all units do."""
-    task, duty = orphan.task, orphan.duty
-    if task.parent is not None and act.get(Task, task.parent).everyone:
-        return False
-    others = [each for each in act.every(Duty, task=task.id) if each.id != duty.id and each.unit == new.id]
-    if duty.role is DutyRole.LEAD:
-        for each in others:
-            if each.role is DutyRole.SUPPORT:
-                act.close(each)
-        act.put(replace(duty, unit=new.id, person=None))
-    elif others:
-        act.close(duty)
-    else:
-        act.put(replace(duty, unit=new.id, person=None))
-    return True
+def _same_holder(one: Duty, other: Duty) -> bool:
+    """Whether two duties are of one unit, or of one person or group that acts for itself."""
+    if one.unit or other.unit:
+        return one.unit == other.unit
+    return (one.person, one.team) == (other.person, other.team)
+
+
+_STILL = OPEN | {Status.AWAITING}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A unit that ended, the one that goes on, what is open, and who still has a post in the old one."""
+
+    old: Unit
+    new: Unit
+    tasks: tuple[TaskLine, ...]
+    people: tuple[Person, ...]
+
+
+def merge_unit(office: Office, old: str, new: str, day: dt.date) -> Merged:
+    """End a unit the day before `day` and note into which it went; its history and its duties stay as they are."""
+    with office.act("unit.merge", input={"old": old, "into": new, "from": day.isoformat()}) as act:
+        ending, going_on = _unit(act, old), _unit(act, new)
+        if ending == going_on:
+            raise SameHolder(name=sentence_start(ending.name))
+        last = day - dt.timedelta(days=1)
+        for unit, needed in ((ending, last), (going_on, day)):
+            if not holds_on(unit, needed):
+                raise UnitEnded(name=sentence_start(unit.name), day=day_month_year(needed))
+        ended = act.put(replace(ending, valid_to=last))
+        act.link(ended.id, LinkRole.MERGED_INTO, going_on.id)
+        people = act.every_in(Person, "id", (post.person for post in in_force(act.every(Post, unit=ended.id), day)))
+    chosen = Selection(OPEN, unit=ended.id)
+    lines = (*list_tasks(office, chosen, limit=None).lines, *awaiting_tasks(office, chosen).lines)
+    return Merged(ended, going_on, lines, people)
+
+
+def _unit(act: Act, typed: str) -> Unit:
+    found = find_holder(act, typed, "unit")
+    assert found.unit is not None, "only units were asked for"
+    return act.get(Unit, found.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A group whose member gave place to another."""
+
+    group: WorkingGroup
+    old: str
+    new: str
+
+
+def replace_member(office: Office, key: str, old: str, new: str, by: str = "") -> Replaced:
+    """Put somebody into a member's place, role and duty kept; `by` names the conclusion that says so (`HỌP#MỤC`)."""
+    with office.act("group.replace", input={"group": key, "old": old, "new": new, "by": by}) as act:
+        holder = find_holder(act, key, "group")
+        assert holder.team is not None, "only groups were asked for"
+        group = act.get(WorkingGroup, holder.team)
+        leaving, coming = (find_holder(act, each, "person") for each in (old, new))
+        if leaving == coming:
+            raise SameHolder(name=sentence_start(leaving.name))
+        if not coming.works_on(act, office.today):
+            raise HolderGone(name=sentence_start(coming.name), day=day_month_year(office.today))
+        assert leaving.person is not None and coming.person is not None, "only people were asked for"
+        members = tuple(_in_place(each, leaving, coming) for each in group.members)
+        if members == group.members:
+            raise MemberUnknown(name=sentence_start(leaving.name), group=group.name, key=group.key)
+        changed = act.put(replace(group, members=_once(members)))
+        if by:
+            conclusion = find_anything(act, by)
+            if not isinstance(conclusion, Conclusion):
+                raise WhatUnknown(what=by)
+            act.link(conclusion.id, LinkRole.CHANGES, changed.id)
+        names = [
+            addressed(p.address, p.name) for p in (act.get(Person, leaving.person), act.get(Person, coming.person))
+        ]
+        return Replaced(changed, *names)
+
+
+def _in_place(member: GroupMember, leaving: Holder, coming: Holder) -> GroupMember:
+    if member.person != leaving.person or coming.person is None:
+        return member
+    return replace(member, person=coming.person)
+
+
+def _once(members: tuple[GroupMember, ...]) -> tuple[GroupMember, ...]:
+    """Who is in the group already keeps the higher place, and is not in it twice."""
+    found: dict[Id, GroupMember] = {}
+    for member in members:
+        found.setdefault(member.person, member)
+    return tuple(found.values())

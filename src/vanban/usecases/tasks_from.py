@@ -14,12 +14,11 @@ from vanban.model.dated import in_force
 from vanban.model.deadline import Deadline
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id, Key
-from vanban.model.office_rules import OfficeRule
 from vanban.model.organisation import Person, Unit
 from vanban.model.task import Duty, DutyRole, Task
 from vanban.store.acts import Act
-from vanban.store.reading import Reader
 from vanban.usecases.calendars import working_day
+from vanban.usecases.counting_rules import counts_named_day
 from vanban.usecases.desk import Desk, Spot
 from vanban.usecases.issued import Paper, altered, deadline_words, holders, with_own_facts
 from vanban.usecases.work_checks import WORKERS
@@ -37,12 +36,6 @@ def deadline_of(work: WorkForm, said_on: dt.date, works: WorkingDay) -> Deadline
     if read.reason is not None and work.no_deadline:
         return Deadline.none(work.no_deadline, work.deadline)
     return replace(read, words=" ".join(tidy(work.deadline).split()))
-
-
-def counts_named_day(reader: Reader) -> bool:
-    """The office's rule for "trước ngày": whether the day named is itself still in time."""
-    rules = reader.every(OfficeRule, scope="counting", name="before_counts_day")
-    return any(rule.value for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class TaskWriter:
         if work.everyone:
             self._open_parts(task, day)
         else:
-            for part in self.act.every(Task, parent=task.id):
+            for part in self.act.every(Task, parent=task.id, period=""):
                 close_task(self.act, part)
         self._hold(task, work, day)
         return task

@@ -19,6 +19,7 @@ from vanban.usecases.duty_words import duty_facts, partner_words
 from vanban.usecases.finding import find_task
 from vanban.usecases.naming import holder_names, officer_names
 from vanban.usecases.office import Office
+from vanban.usecases.step_lines import step_lines
 from vanban.usecases.tracing import trace
 from vanban.wording.dates import day_month_year
 
@@ -59,6 +60,8 @@ def task_card(office: Office, code: str) -> TaskCard:
         "Bị trả lại": _sent_back(states, names),
     }
     lines = [task.code, *(f"  {label}: {value}" for label, value in labelled.items() if value)]
+    steps = step_lines(store, task, day)
+    lines += ["  Các bước:", *(f"    {each.words}" for each in steps)] if steps else []
     lines += ["  Nguồn gốc:", *(f"    {node.text}" for node in story.origin)] if story.origin else []
     lines += ["  Diễn biến:", *(f"    {node.text}" for node in story.thing.children)] if story.thing.children else []
     facts = {
@@ -81,6 +84,7 @@ def task_card(office: Office, code: str) -> TaskCard:
         "accepted": file.facts.accepted,
         "waits_for_acceptance": file.facts.waits_for_acceptance,
         "origin": [node.text for node in story.origin],
+        "steps": [each.as_json() for each in steps],
         "story": [child.as_json() for child in story.thing.children],
     }
     return TaskCard(tuple(lines), facts)

@@ -121,7 +121,11 @@ class Tracer:
     def _conclusion(self, conclusion: Conclusion, below: tuple[Node, ...] = ()) -> Node:
         meeting = self.reader.get(Meeting, conclusion.meeting)
         tasks = [t for t in self.reader.every(Task, conclusion=conclusion.id) if t.parent is None]
-        groups = self.reader.every(WorkingGroup, conclusion=conclusion.id)
+        changed = [link.dst for link in self.reader.links(src=conclusion.id) if link.role is LinkRole.CHANGES]
+        groups = (
+            *self.reader.every(WorkingGroup, conclusion=conclusion.id),
+            *self.reader.every_in(WorkingGroup, "id", changed),
+        )
         children = (
             *below,
             *map(self._task, tasks),
@@ -198,7 +202,8 @@ class Tracer:
     def _task_text(self, file: TaskFile) -> str:
         lead = holder_names(self.reader, [file.lead]).get(file.lead.id, "") if file.lead else ""
         if not file.leaf:
-            return f"Nhiệm vụ {file.task.code}, giao từng đơn vị: {file.task.title}"
+            how = "theo từng kỳ" if file.opens_periods else "giao từng đơn vị"
+            return f"Nhiệm vụ {file.task.code}, {how}: {file.task.title}"
         status = status_on(file.facts, self.office.today).label
         who = f" – {lead}" if lead else ""
         return f"Nhiệm vụ {file.task.code}{who} ({status}): {file.task.title}"
