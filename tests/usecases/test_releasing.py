@@ -48,12 +48,14 @@ from vanban.errors.releasing import (
 )
 from vanban.errors.store import UndoFinal
 from vanban.model.release import Comparison, Means, PaperStage
+from vanban.model.selection import Selection
 from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
 from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.auditing import audit, explain
 from vanban.usecases.copy_sources import source_file
 from vanban.usecases.finding import find_document
+from vanban.usecases.following import update_task
 from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import reproduce
@@ -64,6 +66,7 @@ from vanban.usecases.release_rules import set_release_rules
 from vanban.usecases.releasing import Sending, read_recipients, receive, release
 from vanban.usecases.returned_numbers import number_from_pdf
 from vanban.usecases.signed_files import hand_in, hand_in_returned, returned_unmatched
+from vanban.usecases.task_lists import list_tasks
 from vanban.usecases.verifying import verify_store
 from vanban.usecases.volumes import as_excel, as_word
 
@@ -327,6 +330,17 @@ def test_what_went_out_is_neither_undone_nor_does_it_lose_its_number(desk: Offic
         journal.undo(desk, desk.store.newest_act)
     with pytest.raises(ReleasedNotCancelled, match="Điều 18"):
         number_keeping.cancel(desk, "01/TB-STN", "in hỏng")
+
+
+def test_undo_after_a_release_takes_back_nothing_older(desk: Office, made: Made) -> None:
+    update_task(desk, "NV1", 10)
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending())
+
+    with pytest.raises(UndoFinal, match="phát hành văn bản"):
+        journal.undo(desk)
+
+    assert next(line for line in list_tasks(desk, Selection()).lines if line.code == "NV1").percent == 10
 
 
 def test_a_signed_file_of_a_cancelled_number_counts_no_more(desk: Office, made: Made) -> None:
