@@ -40,12 +40,15 @@ from vanban.usecases.arrivals import Arrival, register_arrival
 from vanban.usecases.auditing import audit
 from vanban.usecases.copy_sources import Selection, word_parts
 from vanban.usecases.copying import Wanted, copy_paper, lay_missing
+from vanban.usecases.file_export import export_file
+from vanban.usecases.filing import put_into
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_own
 from vanban.usecases.office import Office
 from vanban.usecases.papers import reproduce
 from vanban.usecases.register_books import volumes
 from vanban.usecases.tracing import trace
+from vanban.usecases.work_files import NewFile, add_file, open_file
 
 pytestmark = pytest.mark.usefixtures("soffice")
 SAME = Wanted(CopyForm.SAME, ("Sở Nội vụ", "Thanh tra"))
@@ -117,6 +120,19 @@ def test_number_file_and_tie_are_one_act(office: Office, tmp_path: Path) -> None
     assert [link.dst for link in office.store.links(src=done.document.id)] == [source.id]
     assert office.store.links(src=done.document.id)[0].role is LinkRole.COPIES
     assert without_file(office.store) == () and not [f for f in audit(office) if f.kind != "họp chưa có thông báo"]
+
+
+def test_a_work_file_holds_a_copy_as_the_pdf_it_is(office: Office, tmp_path: Path) -> None:
+    code = issued(office, tmp_path)
+    made = copy_paper(office, code, SAME, tmp_path / "sao")
+    add_file(office, NewFile("01.VP", "Bản sao", "20 năm"))
+    open_file(office, "01.VP", office.today)
+    put_into(office, "01.VP", [made.document.code])
+
+    folder = export_file(office, "01.VP", tmp_path / "ra").folder
+
+    (paper,) = (folder / "van-ban").iterdir()
+    assert paper.suffix == ".pdf" and paper.read_bytes() == made.path.read_bytes()
 
 
 def test_all_forms_of_copies_share_one_series(office: Office, tmp_path: Path) -> None:

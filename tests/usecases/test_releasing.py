@@ -53,7 +53,10 @@ from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
 from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.auditing import audit, explain
+from vanban.usecases.closing_files import close_file
 from vanban.usecases.copy_sources import source_file
+from vanban.usecases.file_export import export_file
+from vanban.usecases.filing import put_into
 from vanban.usecases.finding import find_document
 from vanban.usecases.following import update_task
 from vanban.usecases.numbered_files import progress
@@ -69,6 +72,7 @@ from vanban.usecases.signed_files import hand_in, hand_in_returned, returned_unm
 from vanban.usecases.task_lists import list_tasks
 from vanban.usecases.verifying import verify_store
 from vanban.usecases.volumes import as_excel, as_word
+from vanban.usecases.work_files import NewFile, add_file, open_file
 
 DAY = dt.date(2025, 6, 20)
 
@@ -132,6 +136,21 @@ def test_a_copy_is_made_of_the_signed_file(desk: Office, made: Made, tmp_path: P
 
     assert file.content == made.pdfs[0].read_bytes() and not file.is_word
     assert source_file(desk, signed.document, None, in_parts=True).is_word
+
+
+def test_a_work_file_holds_the_signed_file(desk: Office, made: Made, tmp_path: Path) -> None:
+    add_file(desk, NewFile("01.VP", "Kết luận họp", "20 năm"))
+    open_file(desk, "01.VP", DAY)
+    put_into(desk, "01.VP", ["VB1"])
+    signed = scanned(made.pdfs[0], tmp_path / "quet.pdf", 200)
+    hand_in(desk, "VB1", signed, DAY, looked_through=True)
+
+    closed = close_file(desk, "01.VP")
+    folder = export_file(desk, "01.VP", tmp_path / "ra").folder
+
+    assert closed.uncounted == 0 and closed.pages > 0
+    (pdf,) = (folder / "van-ban").glob("*.pdf")
+    assert pdf.read_bytes() == signed.read_bytes() and pdf.with_suffix(".docx").is_file()
 
 
 def test_who_sends_a_recalled_paper_is_told(desk: Office, made: Made, tmp_path: Path) -> None:

@@ -45,7 +45,9 @@ def last_undoable(connection: sqlite3.Connection, actor: Id) -> int | None:
     undone = {
         row[0] for row in connection.execute("SELECT json_extract(input, '$.undoes') FROM act WHERE verb = 'undo'")
     }
-    rows = connection.execute("SELECT seq, verb FROM act WHERE actor = ? AND verb <> 'undo' ORDER BY seq DESC", (actor,))
+    rows = connection.execute(
+        "SELECT seq, verb FROM act WHERE actor = ? AND verb <> 'undo' ORDER BY seq DESC", (actor,)
+    )
     return next(
         (seq for seq, verb in rows if seq not in undone and (verb in FINAL_VERBS or _changed_records(connection, seq))),
         None,
