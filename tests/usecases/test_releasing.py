@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 import os
 import re
 import shutil
@@ -47,6 +48,7 @@ from vanban.errors.releasing import (
     SignedUnmatchable,
 )
 from vanban.errors.store import UndoFinal
+from vanban.model.copying import CopyForm
 from vanban.model.release import Comparison, Means, PaperStage
 from vanban.model.selection import Selection
 from vanban.store.releases import deliveries, signed_files
@@ -55,6 +57,7 @@ from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.auditing import audit, explain
 from vanban.usecases.closing_files import close_file
 from vanban.usecases.copy_sources import source_file
+from vanban.usecases.copying import Wanted, copy_paper
 from vanban.usecases.file_export import export_file
 from vanban.usecases.filing import put_into
 from vanban.usecases.finding import find_document
@@ -159,6 +162,19 @@ def test_who_sends_a_recalled_paper_is_told(desk: Office, made: Made, tmp_path: 
     numbering.number_own(desk, letter.code)
 
     assert any("bị thu hồi" in note for note in release(desk, "VB1", Sending()).notes)
+
+
+def test_a_recall_goes_to_everybody_who_got_the_paper_or_a_copy(desk: Office, made: Made, tmp_path: Path) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending())
+    release(desk, "VB1", Sending((("Sở Nội vụ", None), ("ban giám đốc sở", None)), Means.POST))
+    release(desk, "VB1", Sending(means=Means.SYSTEM))
+    copy_paper(desk, "VB1", Wanted(CopyForm.SAME, ("Báo An Bình",)), tmp_path / "sao")
+
+    letter = recall(desk, "VB1", "ban hành nhầm", Wishes(tmp_path / "out")).made
+
+    asked = json.loads(letter.document.request)["addressees"]
+    assert sorted(asked) == ["Ban Giám đốc Sở", "Báo An Bình", "Sở Nội vụ", "Thanh tra"]
 
 
 def test_another_paper_s_pdf_is_refused_with_what_differs(desk: Office, made: Made) -> None:
