@@ -367,6 +367,25 @@ def test_what_went_out_is_neither_undone_nor_does_it_lose_its_number(desk: Offic
         number_keeping.cancel(desk, "01/TB-STN", "in hỏng")
 
 
+def test_lost_bytes_of_a_signed_file_are_told_as_that(desk: Office, made: Made) -> None:
+    file = hand_in(desk, "VB1", made.pdfs[0], DAY).file
+    desk.store.blobs.path(file.blob).unlink()
+
+    (fault,) = verify_store(desk).faults
+
+    assert "không còn trong kho (của bản đã ký của VB1): hãy phục hồi" in fault
+
+
+def test_history_tells_of_which_paper_a_reason_speaks(desk: Office, made: Made) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    hand_in(desk, "VB1", made.pdfs[0], DAY, replacing="bản rõ hơn")
+    number_keeping.reserve(desk, "TB", 1, "chờ ký")
+
+    told = {step.verb: step.detail for step in journal.history(desk, limit=2)}
+
+    assert told == {"doc.signed": "VB1: bản rõ hơn", "number.reserve": "chờ ký"}
+
+
 def test_undo_after_a_release_takes_back_nothing_older(desk: Office, made: Made) -> None:
     update_task(desk, "NV1", 10)
     hand_in(desk, "VB1", made.pdfs[0], DAY)
