@@ -567,7 +567,7 @@ class RegisterEmpty(VanbanError):
     code = "VB-USECASES-135"
     exit_code = ExitCode.MISSING
     http_status = 404
-    sentence = "Sổ đăng ký văn bản đi năm {year} chưa có dòng nào{series}: không có gì để in."
+    sentence = "{register} năm {year} chưa có dòng nào{series}: không có gì để in."
 
 
 class FindingUnknown(VanbanError):

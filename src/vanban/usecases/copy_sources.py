@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vanban.errors.copying import CopyOfWrongSource, NotIssuedYet, OriginalMissing, OriginalUnreadable, PartsWrong
+from vanban.errors.secret_papers import SecretNotCopied
 from vanban.files.reading import read_limited
 from vanban.model.copying import COPY_TYPE, CopyForm
 from vanban.model.document import Document
@@ -60,8 +61,10 @@ def find_source(reader: Reader, typed: str, year: int) -> Source:
 
 
 def refuse_source(source: Source, form: CopyForm) -> None:
-    """Raises for a draft, and for a form of copy that cannot be made from this paper (Article 25)."""
+    """Raises for a draft, for a state secret, and for a form of copy that this paper does not allow (Article 25)."""
     if isinstance(source, Incoming):
+        if source.secrecy:
+            raise SecretNotCopied(code=source.called(source.year))
         return
     if not source.number:
         raise NotIssuedYet(code=source.code, deed="sao")

@@ -112,7 +112,17 @@ def _facts(office: Office, piece: Piece, finished: Mapping[_Under, str]) -> Piec
             files = (Bytes(paper.blob, ending_of(paper.file_name)),) if paper.blob else ()
             named = paper.called(office.today.year)
             return PieceFacts(
-                *(piece, paper.symbol, paper.issued_on, paper.kind, paper.subject, paper.sender, False, files, named)
+                *(
+                    piece,
+                    paper.symbol,
+                    paper.issued_on,
+                    paper.kind,
+                    paper.shown_subject,
+                    paper.sender,
+                    False,
+                    files,
+                    named,
+                )
             )
         case Meeting() as meeting:
             author = _own_name(office, meeting.day)

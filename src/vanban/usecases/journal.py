@@ -10,6 +10,7 @@ from vanban.errors.store import NothingToUndo
 from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
+from vanban.model.incoming import Incoming
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
@@ -104,7 +105,16 @@ def _written(books: Reader, act: ActRow) -> tuple[str, ...]:
         *(group.name for group in books.every(WorkingGroup, act=seq)),
     )
     tasks = () if names else books.every(Task, act=seq)
-    return tuple(dict.fromkeys((*names, *(f"{task.code}: {task.title}" for task in tasks))))
+    arrived = () if names or tasks else books.every(Incoming, act=seq)
+    return tuple(
+        dict.fromkeys(
+            (
+                *names,
+                *(f"{task.code}: {task.title}" for task in tasks),
+                *(f"{paper.code}: {paper.shown_subject}" for paper in arrived),
+            )
+        )
+    )
 
 
 def _papers(books: Reader, act: ActRow) -> tuple[Document, ...]:
