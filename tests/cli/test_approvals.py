@@ -35,6 +35,22 @@ def test_a_draft_that_waits_stands_in_today_of_whose_turn_it_is(mine: Run) -> No
     assert "VB4" in mine("today", "Đặng Văn Khải").out
 
 
+def test_a_submitted_draft_tells_where_it_stands_wherever_papers_are_shown(mine: Run) -> None:
+    mine("doc", "submit", "VB4")
+
+    assert "Đang ở bước: chờ duyệt: người ký" in mine("doc", "show", "VB4").out
+    assert "chờ duyệt" in mine("doc", "list").out and "người ký" not in mine("doc", "list").out
+    assert json.loads(mine("doc", "show", "VB4", "--json").out)["approval"]["stage"] == "waiting"
+    listed = json.loads(mine("doc", "list", "--json").out)["documents"]
+    assert [each["approval"] and each["approval"]["state"] for each in listed] == [None] * 3 + ["chờ duyệt: người ký"]
+
+    mine("doc", "return", "VB4", "Thiếu căn cứ", VANBAN_ACTOR="dang-van-khai")
+
+    assert "Đang ở bước: bị trả lại" in mine("doc", "show", "VB4").out
+    mine("doc", "number", "VB4", "--outside", "9/BC-SCT", "--date", "14/6/2024")
+    assert "Đang ở bước" not in mine("doc", "show", "VB4").out
+
+
 def test_the_log_is_there_for_other_programs(mine: Run) -> None:
     mine("doc", "submit", "VB4")
     mine("doc", "return", "VB4", "Thiếu căn cứ", VANBAN_ACTOR="dang-van-khai")

@@ -48,8 +48,8 @@ for turn in range(first, first + 500):
             said = {"number": f"{turn + 1}/QĐ-STN", "issued_on": "2025-06-19", "add": [add]}
             amending.amend_plan(office, "kh-2025", None, said | {"change": [{"task": "NV1", "product": f"{turn}"}]})
         case "carry":
-            made = next_year.carry_plan(office, "kh-2025", 2026 + turn % 500, f"kh-{turn}")
-            plan_marks.look(office, f"kh-{turn}", ["M1"], [], "thử")
+            made = next_year.carry_plan(office, "kh-2025", 2026 + turn % 500, f"nam-{turn}")
+            plan_marks.look(office, f"nam-{turn}", ["M1"], [], "thử")
         case "import":
             plan_tables.import_plan_table(office, path, plan_tables.TableAsked(f"kh-{turn}"))
 """

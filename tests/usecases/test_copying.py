@@ -27,11 +27,13 @@ from vanban.errors.copying import (
     ScanBelowStandard,
 )
 from vanban.errors.files import FolderNotWritable
+from vanban.errors.releasing import SignedOtherPaper, SignedUnmatchable
 from vanban.errors.store import UndoFinal
 from vanban.errors.usecases import DateBackwards, NumbersFromOutside
 from vanban.model.copying import CopyForm, Medium
 from vanban.model.document import Document
 from vanban.model.link import LinkRole
+from vanban.model.release import Comparison
 from vanban.pages.pdf_text import page_texts
 from vanban.store.registers import without_file
 from vanban.usecases import copying
@@ -40,12 +42,17 @@ from vanban.usecases.arrivals import Arrival, register_arrival
 from vanban.usecases.auditing import audit
 from vanban.usecases.copy_sources import Selection, word_parts
 from vanban.usecases.copying import Wanted, copy_paper, lay_missing
+from vanban.usecases.file_export import export_file
+from vanban.usecases.filing import put_into
 from vanban.usecases.journal import undo
 from vanban.usecases.numbering import number_own
 from vanban.usecases.office import Office
 from vanban.usecases.papers import reproduce
 from vanban.usecases.register_books import volumes
+from vanban.usecases.releasing import Sending, release
+from vanban.usecases.signed_files import hand_in
 from vanban.usecases.tracing import trace
+from vanban.usecases.work_files import NewFile, add_file, open_file
 
 pytestmark = pytest.mark.usefixtures("soffice")
 SAME = Wanted(CopyForm.SAME, ("Sở Nội vụ", "Thanh tra"))
@@ -117,6 +124,41 @@ def test_number_file_and_tie_are_one_act(office: Office, tmp_path: Path) -> None
     assert [link.dst for link in office.store.links(src=done.document.id)] == [source.id]
     assert office.store.links(src=done.document.id)[0].role is LinkRole.COPIES
     assert without_file(office.store) == () and not [f for f in audit(office) if f.kind != "họp chưa có thông báo"]
+
+
+@pytest.mark.parametrize("medium", list(Medium))
+def test_a_copy_is_signed_and_released_like_any_paper(office: Office, tmp_path: Path, medium: Medium) -> None:
+    original = issued(office, tmp_path)
+    source = scan(tmp_path) if medium is Medium.ELECTRONIC else None
+    asked = replace(SAME, medium=medium, file=source)
+    first = copy_paper(office, original, asked, tmp_path / "sao")
+    second = copy_paper(office, original, asked, tmp_path / "sao")
+    by_eye = medium is Medium.ELECTRONIC
+
+    if by_eye:
+        with pytest.raises(SignedUnmatchable):
+            hand_in(office, first.document.code, first.path, office.today)
+    else:
+        with pytest.raises(SignedOtherPaper, match="số trên tệp là 02/SY-STN"):
+            hand_in(office, first.document.code, second.path, office.today)
+    signed = hand_in(office, first.document.code, first.path, office.today, looked_through=by_eye)
+    sent = release(office, first.document.code, Sending()).sent
+
+    assert signed.file.compared is (Comparison.LOOKED_THROUGH if by_eye else Comparison.WORDS)
+    assert [each.recipient for each in sent] == ["Sở Nội vụ", "Thanh tra"] and sent[0].blob == signed.file.blob
+
+
+def test_a_work_file_holds_a_copy_as_the_pdf_it_is(office: Office, tmp_path: Path) -> None:
+    code = issued(office, tmp_path)
+    made = copy_paper(office, code, SAME, tmp_path / "sao")
+    add_file(office, NewFile("01.VP", "Bản sao", "20 năm"))
+    open_file(office, "01.VP", office.today)
+    put_into(office, "01.VP", [made.document.code])
+
+    folder = export_file(office, "01.VP", tmp_path / "ra").folder
+
+    (paper,) = (folder / "van-ban").iterdir()
+    assert paper.suffix == ".pdf" and paper.read_bytes() == made.path.read_bytes()
 
 
 def test_all_forms_of_copies_share_one_series(office: Office, tmp_path: Path) -> None:

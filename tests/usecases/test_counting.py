@@ -15,6 +15,7 @@ from vanban.documents import types
 from vanban.documents.base import DocumentType
 from vanban.documents.counted import Counted
 from vanban.errors.tracing import FigureUnknown, NoFigures, PageEdited, WordsNotFound, WordsOfNoPaper
+from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.counting import COUNTING, CountedPaper, _in_field, counted_paper
 from vanban.usecases.figure_lines import figures_named
 from vanban.usecases.finding import find_document
@@ -151,6 +152,17 @@ def test_words_lead_to_the_record_that_said_them(office: Office, tmp_path: Path)
         life_line(office, "VB1", "câu này không có")
     with pytest.raises(WordsOfNoPaper):
         life_line(office, "NV1", "rà soát")
+
+
+def test_a_report_tells_what_became_of_it_before_its_figures(office: Office, tmp_path: Path) -> None:
+    code = report(office, tmp_path).document.code
+    number_outside(office, code, "8/BC-STN", END)
+    reproduce(office, find_document(office.store, code), tmp_path)
+    letter = recall(office, code, "số liệu chưa được duyệt", Wishes(tmp_path)).made.document
+
+    told = life_line(office, code, whole=False).thing.children
+
+    assert (told[-1].name, told[-1].text) == (letter.code, f"Thu hồi bởi dự thảo {letter.code}")
 
 
 def test_an_unknown_figure_is_refused_with_those_there_are(office: Office, tmp_path: Path) -> None:

@@ -115,5 +115,5 @@ def test_progress_read_for_all_papers_is_that_of_each(office: Office) -> None:
 
 
 def test_a_register_without_papers_prints_nothing(office: Office) -> None:
-    with pytest.raises(RegisterEmpty, match="2025"):
+    with pytest.raises(RegisterEmpty, match="Sổ đăng ký văn bản đến năm 2025 chưa có dòng nào"):
         volumes(office, ARRIVED, arrived_rows(office))

@@ -98,7 +98,7 @@ def test_no_door_changes_or_adds_to_an_issued_notice(issued: Office, replacing: 
             import_typed(clerk, data, "conclusion.add")
     said = refused(clerk, adding("{words: Việc mới, lead: thanh-tra, deadline: trong tháng 9/2025, marker: 9}"))
 
-    assert "không thêm được mục 9" in said and "cuộc họp mới" in said
+    assert "không thêm được mục 9" in said and "meeting supplement" in said
 
 
 def test_the_office_s_own_facts_may_still_change(issued: Office) -> None:

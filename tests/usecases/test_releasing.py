@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 import os
 import re
 import shutil
@@ -47,13 +48,20 @@ from vanban.errors.releasing import (
     SignedUnmatchable,
 )
 from vanban.errors.store import UndoFinal
+from vanban.model.copying import CopyForm
 from vanban.model.release import Comparison, Means, PaperStage
+from vanban.model.selection import Selection
 from vanban.store.releases import deliveries, signed_files
 from vanban.usecases import approving, journal, number_keeping, numbering
 from vanban.usecases.amending import Wishes, recall
 from vanban.usecases.auditing import audit, explain
+from vanban.usecases.closing_files import close_file
 from vanban.usecases.copy_sources import source_file
+from vanban.usecases.copying import Wanted, copy_paper
+from vanban.usecases.file_export import export_file
+from vanban.usecases.filing import put_into
 from vanban.usecases.finding import find_document
+from vanban.usecases.following import update_task
 from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office, open_office
 from vanban.usecases.papers import reproduce
@@ -64,8 +72,10 @@ from vanban.usecases.release_rules import set_release_rules
 from vanban.usecases.releasing import Sending, read_recipients, receive, release
 from vanban.usecases.returned_numbers import number_from_pdf
 from vanban.usecases.signed_files import hand_in, hand_in_returned, returned_unmatched
+from vanban.usecases.task_lists import list_tasks
 from vanban.usecases.verifying import verify_store
 from vanban.usecases.volumes import as_excel, as_word
+from vanban.usecases.work_files import NewFile, add_file, open_file
 
 DAY = dt.date(2025, 6, 20)
 
@@ -131,12 +141,40 @@ def test_a_copy_is_made_of_the_signed_file(desk: Office, made: Made, tmp_path: P
     assert source_file(desk, signed.document, None, in_parts=True).is_word
 
 
+def test_a_work_file_holds_the_signed_file(desk: Office, made: Made, tmp_path: Path) -> None:
+    add_file(desk, NewFile("01.VP", "Kết luận họp", "20 năm"))
+    open_file(desk, "01.VP", DAY)
+    put_into(desk, "01.VP", ["VB1"])
+    signed = scanned(made.pdfs[0], tmp_path / "quet.pdf", 200)
+    hand_in(desk, "VB1", signed, DAY, looked_through=True)
+
+    closed = close_file(desk, "01.VP")
+    folder = export_file(desk, "01.VP", tmp_path / "ra").folder
+
+    assert closed.uncounted == 0 and closed.pages > 0
+    (pdf,) = (folder / "van-ban").glob("*.pdf")
+    assert pdf.read_bytes() == signed.read_bytes() and pdf.with_suffix(".docx").is_file()
+
+
 def test_who_sends_a_recalled_paper_is_told(desk: Office, made: Made, tmp_path: Path) -> None:
     hand_in(desk, "VB1", made.pdfs[0], DAY)
     letter = recall(desk, "VB1", "ban hành nhầm", Wishes(tmp_path / "out")).made.document
     numbering.number_own(desk, letter.code)
 
     assert any("bị thu hồi" in note for note in release(desk, "VB1", Sending()).notes)
+
+
+def test_a_recall_goes_to_everybody_who_got_the_paper_or_a_copy(desk: Office, made: Made, tmp_path: Path) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending())
+    release(desk, "VB1", Sending((("Sở Nội vụ", None), ("ban giám đốc sở", None)), Means.POST))
+    release(desk, "VB1", Sending(means=Means.SYSTEM))
+    copy_paper(desk, "VB1", Wanted(CopyForm.SAME, ("Báo An Bình",)), tmp_path / "sao")
+
+    letter = recall(desk, "VB1", "ban hành nhầm", Wishes(tmp_path / "out")).made
+
+    asked = json.loads(letter.document.request)["addressees"]
+    assert sorted(asked) == ["Ban Giám đốc Sở", "Báo An Bình", "Sở Nội vụ", "Thanh tra"]
 
 
 def test_another_paper_s_pdf_is_refused_with_what_differs(desk: Office, made: Made) -> None:
@@ -327,6 +365,36 @@ def test_what_went_out_is_neither_undone_nor_does_it_lose_its_number(desk: Offic
         journal.undo(desk, desk.store.newest_act)
     with pytest.raises(ReleasedNotCancelled, match="Điều 18"):
         number_keeping.cancel(desk, "01/TB-STN", "in hỏng")
+
+
+def test_lost_bytes_of_a_signed_file_are_told_as_that(desk: Office, made: Made) -> None:
+    file = hand_in(desk, "VB1", made.pdfs[0], DAY).file
+    desk.store.blobs.path(file.blob).unlink()
+
+    (fault,) = verify_store(desk).faults
+
+    assert "không còn trong kho (của bản đã ký của VB1): hãy phục hồi" in fault
+
+
+def test_history_tells_of_which_paper_a_reason_speaks(desk: Office, made: Made) -> None:
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    hand_in(desk, "VB1", made.pdfs[0], DAY, replacing="bản rõ hơn")
+    number_keeping.reserve(desk, "TB", 1, "chờ ký")
+
+    told = {step.verb: step.detail for step in journal.history(desk, limit=2)}
+
+    assert told == {"doc.signed": "VB1: bản rõ hơn", "number.reserve": "chờ ký"}
+
+
+def test_undo_after_a_release_takes_back_nothing_older(desk: Office, made: Made) -> None:
+    update_task(desk, "NV1", 10)
+    hand_in(desk, "VB1", made.pdfs[0], DAY)
+    release(desk, "VB1", Sending())
+
+    with pytest.raises(UndoFinal, match="phát hành văn bản"):
+        journal.undo(desk)
+
+    assert next(line for line in list_tasks(desk, Selection()).lines if line.code == "NV1").percent == 10
 
 
 def test_a_signed_file_of_a_cancelled_number_counts_no_more(desk: Office, made: Made) -> None:

@@ -15,7 +15,7 @@ from vanban.cli.tongue import Command
 from vanban.cli.values import Whole
 
 if TYPE_CHECKING:
-    from vanban.model.approval import Remark, Verdict
+    from vanban.model.approval import Remark, Standing, Verdict
     from vanban.usecases.approving import Decided
     from vanban.usecases.draft_log import DraftLog, Version
 
@@ -242,6 +242,11 @@ def _remark_facts(found: DraftLog, each: Remark) -> dict[str, Any]:
     place = {"draft": each.draft, "at": each.address, "page": each.page, "quote": each.quote}
     ended = {"resolved_by": found.name(each.ended_by), "resolved_on": each.ended_on, "answer": each.answer}
     return {"no": each.no, "words": each.words, "by": found.name(each.by), "day": each.on_day} | place | ended
+
+
+def standing_facts(standing: Standing | None) -> dict[str, Any] | None:
+    """Where a draft stands, for programs; nothing for a numbered paper and for a draft that nobody submitted."""
+    return {"stage": standing.stage, "state": standing.words} if standing else None
 
 
 def add_to(group: click.Group) -> None:

@@ -229,13 +229,15 @@ def list_documents(state: str | None, public: bool | None, db: Path | None, as_j
 
     Ví dụ: vanban doc list; vanban doc list --unpublished
     """
+    from vanban.usecases.draft_standings import draft_standings
     from vanban.usecases.listing import documents, number_words
     from vanban.usecases.numbered_files import progress_of_all
     from vanban.usecases.publishing import all_publications, is_meant
     from vanban.wording.dates import day_month_year
 
     with opened(db) as office:
-        known = progress_of_all(office.store, documents(office))
+        papers = documents(office)
+        known, drafts = progress_of_all(office.store, papers), draft_standings(office, papers)
         places = all_publications(office.store)
     found = [each.document for each in known.values() if state in (None, each.stage)]
     found = [d for d in found if is_meant(d, places, public)]
@@ -244,6 +246,7 @@ def list_documents(state: str | None, public: bool | None, db: Path | None, as_j
             {"code": d.code, "type": d.type, "subject": d.subject, "state": d.state, "number": number_words(d)}
             | {"issued_on": d.issued_on, "stage": known[d.id].stage}
             | {"published": publication_facts(places.get(d.id, ()))}
+            | {"approval": approvals.standing_facts(drafts.get(d.id))}
             for d in found
         ]
         show_json("documents", documents=rows)
@@ -252,8 +255,9 @@ def list_documents(state: str | None, public: bool | None, db: Path | None, as_j
         (d.code, d.subject, number_words(d) or d.state.label, day_month_year(d.issued_on) if d.issued_on else "")
         for d in found
     ]
-    if state or any(each.signed or each.deliveries for each in known.values()):
-        staged = [(*row, known[d.id].stage.label) for row, d in zip(cells, found, strict=True)]
+    if state or drafts or any(each.signed or each.deliveries for each in known.values()):
+        steps = [drafts[d.id].brief if d.id in drafts else known[d.id].stage.label for d in found]
+        staged = [(*row, step) for row, step in zip(cells, steps, strict=True)]
         show_table(("Mã", "Trích yếu", "Số", "Ngày", "Đến bước"), staged, whole=(0, 2, 3))
         return
     show_table(("Mã", "Trích yếu", "Số", "Ngày"), cells)
@@ -268,6 +272,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     Ví dụ: vanban doc show VB1
     """
     from vanban.usecases.comparing import lost_figures
+    from vanban.usecases.draft_standings import draft_standings
     from vanban.usecases.drafts import as_seen_from_here, draft_states
     from vanban.usecases.finding import find_document
     from vanban.usecases.listing import number_words
@@ -283,6 +288,7 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
         lost = lost_figures(office, found)
         ties = amendments.tie_facts(office, found)
         known = progress(office.store, found)
+        standing = draft_standings(office, [found]).get(found.id)
     drafts = [
         {"no": s.draft.no, "path": str(as_seen_from_here(Path(s.draft.path))), "as_of": s.draft.as_of, "file": s.state}
         | {"template": s.draft.template, "template_in_use": template.in_use}
@@ -291,11 +297,14 @@ def show_document(code: str, db: Path | None, as_json: bool) -> None:
     if as_json:
         facts = {"code": found.code, "subject": found.subject, "number": number_words(found), "signer": found.signer}
         figures = document_changes.figure_facts(lost)
-        after = releases.release_facts(known) | {"published": publication_facts(places), "lost_figures": figures}
-        show_json("document", **facts, issued_on=found.issued_on, **after, drafts=drafts, **ties)
+        after = releases.release_facts(known) | {"published": publication_facts(places)}
+        rest = {"approval": approvals.standing_facts(standing), "lost_figures": figures, "drafts": drafts}
+        show_json("document", **facts, issued_on=found.issued_on, **after, **rest, **ties)
         return
     number = number_words(found) or found.state.label
     show_lines([f"{found.code} «{found.subject}» ({number}); người ký: {found.signer}"])
+    if standing:
+        show_lines([f"Đang ở bước: {standing.words} (xem «vanban doc log {found.code}»)."])
     if known.signed or known.deliveries:
         show_lines(releases.release_lines(known))
     show_lines(f"Công khai: {published_words(each)}" for each in places)

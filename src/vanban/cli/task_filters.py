@@ -8,7 +8,7 @@ import click
 
 from vanban.cli.task_views import list_
 
-_OF_THE_LIST = {"everything", "day", "db", "as_json"}
+_OF_THE_LIST = {"everything", "orphans", "day", "db", "as_json"}
 """What `task list` is asked beside which tasks are meant."""
 
 

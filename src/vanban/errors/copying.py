@@ -65,7 +65,7 @@ class CopyHasNoType(VanbanError):
     exit_code = ExitCode.CONFLICT
     http_status = 409
     sentence = (
-        "Bản sao không soạn, trình duyệt hay cấp số như văn bản khác: "
+        "Bản sao không soạn, trình duyệt, so bản thảo hay cấp số như văn bản khác: "
         "hãy làm một bản sao mới bằng «vanban doc copy»; bản đã làm thì xem bằng «vanban doc show»."
     )
 

@@ -449,6 +449,16 @@ class ApprovalRuleRefused(VanbanError):
     sentence = "Chưa đặt được quy định: {why}"
 
 
+class SaidBeforeDraft(VanbanError):
+    code = "VB-USECASES-113"
+    exit_code = ExitCode.CONFLICT
+    http_status = 409
+    sentence = (
+        "Hôm nay là {today} theo đồng hồ của máy, nhưng bản thảo đã có việc ghi ngày {latest}: "
+        "không trình, duyệt lùi ngày; hãy chỉnh lại đồng hồ."
+    )
+
+
 class NumbersFromOutside(VanbanError):
     code = "VB-USECASES-120"
     exit_code = ExitCode.USAGE
@@ -568,7 +578,7 @@ class RegisterEmpty(VanbanError):
     code = "VB-USECASES-135"
     exit_code = ExitCode.MISSING
     http_status = 404
-    sentence = "Sổ đăng ký văn bản đi năm {year} chưa có dòng nào{series}: không có gì để in."
+    sentence = "{register} năm {year} chưa có dòng nào{series}: không có gì để in."
 
 
 class FindingUnknown(VanbanError):

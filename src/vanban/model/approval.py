@@ -187,6 +187,11 @@ class Standing:
             return "mất hiệu lực duyệt" if self.was_approved else "đã đổi sau khi trình, cần trình lại"
         return {Stage.DRAFT: "dự thảo", Stage.RETURNED: "bị trả lại", Stage.APPROVED: "đã duyệt"}[self.stage]
 
+    @property
+    def brief(self) -> str:
+        """The same for a column of a table: without whose turn it is."""
+        return self.words.partition(":")[0]
+
 
 def standing(verdicts: Iterable[Verdict], content: Content, *, agrees: bool = True) -> Standing:
     """The stage that the verdicts make, in their order.

@@ -1,4 +1,4 @@
-"""Whether a PDF says the words of a Word file: word for word, wherever lines, columns and pages break."""
+"""Whether a PDF says the words of our own file: word for word, wherever lines, columns and pages break."""
 
 from __future__ import annotations
 
@@ -30,9 +30,19 @@ class Match:
 def match_words(paper: PageFacts, printed: str) -> Match:
     """Compare without accents, capitals, punctuation and blanks, in no order: columns are read differently."""
     told = [word for p in paper.paragraphs if p.address.startswith("body/") for word in _WORD.findall(p.text)]
-    seen = _WORD.findall(printed)
-    known = {fold(word) for p in paper.paragraphs for word in _WORD.findall(p.text)}
-    foreign = [word for word in seen if fold(word) not in known]
+    known = [word for p in paper.paragraphs for word in _WORD.findall(p.text)]
+    return _compared(told, known, printed)
+
+
+def match_printed(ours: str, printed: str) -> Match:
+    """The same for a paper that we keep as a PDF: every word of it is looked for."""
+    told = _WORD.findall(ours)
+    return _compared(told, told, printed)
+
+
+def _compared(told: Sequence[str], known: Sequence[str], printed: str) -> Match:
+    seen, ours = _WORD.findall(printed), set(map(fold, known))
+    foreign = [word for word in seen if fold(word) not in ours]
     missing = _without_joined(_lacking(told, Counter(map(fold, seen))), foreign)
     return Match(len(told), tuple(missing), tuple(dict.fromkeys(foreign)))
 

@@ -155,6 +155,11 @@ def _by_last_word(reader: Reader, which: str) -> tuple[Id, ...]:
     return tuple(Id(row[0]) for row in rows)
 
 
+def spoken_of(reader: Reader) -> frozenset[Id]:
+    """The documents of whose drafts anything was said."""
+    return frozenset(Id(row[0]) for row in reader.connection.execute("SELECT DISTINCT document FROM verdict"))
+
+
 def draft_acts(reader: Reader, document: Id) -> dict[int, int]:
     """Number of each draft → the act that made it."""
     rows = reader.connection.execute("SELECT no, act FROM draft WHERE document = ?", (document,))

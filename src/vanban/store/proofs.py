@@ -90,16 +90,21 @@ def _naming_columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]
 
 
 def blob_owner(reader: Reader, sha256: str) -> str:
-    """Whose bytes they are, as people call it: a paper's code, an arrival's; empty when nobody needs to know."""
-    row = reader.connection.execute(
-        f"""SELECT d.code FROM draft f JOIN document d ON d.id = f.document AND d.gone = {STANDING}
-            WHERE ?1 IN (f.blob, f.context, f.template) ORDER BY f.act DESC LIMIT 1""",
-        (sha256,),
-    ).fetchone()
-    if row is None:
-        sql = "SELECT 'DEN' || number || '/' || year FROM incoming WHERE blob = ? LIMIT 1"
-        row = reader.connection.execute(sql, (sha256,)).fetchone()
-    return str(row[0]) if row else ""
+    """Whose bytes they are, as people call it: a paper's code, an arrival's, a work file's; empty when nobody knows."""
+    found = (reader.connection.execute(sql, (sha256,)).fetchone() for sql in _OWNERS)
+    return next((str(row[0]) for row in found if row is not None), "")
+
+
+_PAPER = f"JOIN document d ON d.id = f.document AND d.gone = {STANDING}"
+_OWNERS = (
+    f"SELECT d.code FROM draft f {_PAPER} WHERE ?1 IN (f.blob, f.context, f.template) ORDER BY f.act DESC LIMIT 1",
+    f"SELECT 'bản đã ký của ' || d.code FROM signed_file f {_PAPER} WHERE f.blob = ?1 ORDER BY f.act DESC LIMIT 1",
+    f"SELECT 'PDF gửi về của ' || d.code FROM register_event f {_PAPER} WHERE f.blob = ?1 LIMIT 1",
+    "SELECT 'DEN' || number || '/' || year FROM incoming WHERE blob = ?1 LIMIT 1",
+    """SELECT 'hồ sơ ' || w.notation || '/' || w.year FROM file_piece p JOIN work_file w ON w.id = p.file
+       WHERE p.blob = ?1 LIMIT 1""",
+)
+"""Which rows name bytes that a person must find again, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)

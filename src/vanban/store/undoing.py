@@ -42,15 +42,21 @@ FINAL_VERBS = _OF_NUMBERS | _OF_APPROVAL | _OF_RELEASES | _OF_PLANS
 
 
 def last_undoable(connection: sqlite3.Connection, actor: Id) -> int | None:
-    """The newest act of this person that changed records and is neither an undo nor undone already.
+    """The newest act of this person that changed records, or is final, and is neither an undo nor undone already.
 
-    A new version of an unchanged paper changes none: it is kept, not undone.
+    A new version of an unchanged paper changes none: it is kept, not undone. A final act is not skipped, though
+    it cannot be undone: who meant the release must not lose what they did before it.
     """
     undone = {
         row[0] for row in connection.execute("SELECT json_extract(input, '$.undoes') FROM act WHERE verb = 'undo'")
     }
-    rows = connection.execute("SELECT seq FROM act WHERE actor = ? AND verb <> 'undo' ORDER BY seq DESC", (actor,))
-    return next((row[0] for row in rows if row[0] not in undone and _changed_records(connection, row[0])), None)
+    rows = connection.execute(
+        "SELECT seq, verb FROM act WHERE actor = ? AND verb <> 'undo' ORDER BY seq DESC", (actor,)
+    )
+    return next(
+        (seq for seq, verb in rows if seq not in undone and (verb in FINAL_VERBS or _changed_records(connection, seq))),
+        None,
+    )
 
 
 def _changed_records(connection: sqlite3.Connection, seq: int) -> bool:

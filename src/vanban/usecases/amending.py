@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +30,7 @@ from vanban.model.document import Document
 from vanban.model.kinds import LETTER, cited, name_of
 from vanban.model.link import Link, LinkRole
 from vanban.model.page import Element, PageFacts
+from vanban.model.release import Means
 from vanban.model.status import status_on
 from vanban.model.task import Task
 from vanban.pages.docx import read_docx
@@ -37,12 +38,13 @@ from vanban.store.reading import Reader
 from vanban.usecases.arrivals import leaf_files
 from vanban.usecases.finding import find_document
 from vanban.usecases.keeping import Produced, Purpose
+from vanban.usecases.numbered_files import progress
 from vanban.usecases.numbering import tasks_of_paper
 from vanban.usecases.office import Office
 from vanban.usecases.paper_ties import VOIDING, refuse_void, targets, ties_of
 from vanban.usecases.papers import produce
 from vanban.wording.dates import day_month_year, long_date
-from vanban.wording.text import clause, nfc, sentence_inside, sentence_start
+from vanban.wording.text import clause, fold, nfc, sentence_inside, sentence_start
 
 _LAW = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
 
@@ -147,7 +149,23 @@ def tasks_touched_by(office: Office, document: Document) -> tuple[tuple[Document
 
 
 def receivers(office: Office, document: Document) -> tuple[str, ...]:
-    """Everybody who got a paper, as its last version names them, without notes and without who files it."""
+    """Everybody who got a paper: whom its last version names, whom it was sent to besides, and who got its copies."""
+    sent = (e.recipient for e in progress(office.store, document).deliveries if e.means is not Means.SYSTEM)
+    copied = (name for copy in _copies_of(office.store, document) for name in receivers(office, copy))
+    names: dict[str, str] = {}
+    for name in (*_printed(office, document), *sent, *copied):
+        names.setdefault(fold(name), name)
+    return tuple(names.values())
+
+
+def _copies_of(reader: Reader, document: Document) -> Iterator[Document]:
+    for tie in ties_of(reader, document.id):
+        if tie.role is LinkRole.COPIES and not tie.active and isinstance(tie.other, Document) and tie.other.number:
+            yield tie.other
+
+
+def _printed(office: Office, document: Document) -> tuple[str, ...]:
+    """The names of a paper's nơi nhận, without notes and without who files it."""
     context = json.loads(office.store.blobs.read(office.store.drafts(document.id)[-1].context))
     named: list[str] = []
     for line in context.get("recipients", ()):
@@ -155,7 +173,7 @@ def receivers(office: Office, document: Document) -> tuple[str, ...]:
             named += map(_name, context.get("addressees", ()))
         elif not _name(line).startswith("Lưu:"):
             named.append(_name(line))
-    return tuple(dict.fromkeys(named))
+    return tuple(named)
 
 
 def _name(line: str) -> str:

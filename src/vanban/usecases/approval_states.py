@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from vanban.documents.catalogue import document_type
 from vanban.documents.requests import read_request
+from vanban.errors.copying import CopyHasNoType
 from vanban.files.hashing import sha256_of
 from vanban.model.approval import (
     SCOPE,
@@ -24,6 +25,7 @@ from vanban.model.approval import (
     standing,
 )
 from vanban.model.authority import Authority
+from vanban.model.copying import COPY_TYPE
 from vanban.model.document import Document, Draft
 from vanban.model.identity import Id
 from vanban.model.meeting import Meeting
@@ -64,7 +66,9 @@ class OnDesk:
 
 
 def on_desk(office: Office, document: Document) -> OnDesk:
-    """The paper's last version with what stands in its file now. Raises what reading the file refuses."""
+    """The paper's last version with what stands in its file now. Raises `CopyHasNoType`, and what reading refuses."""
+    if document.type == COPY_TYPE:
+        raise CopyHasNoType()
     draft = office.store.drafts(document.id)[-1]
     found = edited_bytes(draft) or office.store.blobs.read(draft.blob)
     content = Content(draft.no, draft.parts_hash, fingerprint(found), sha256_of(found))

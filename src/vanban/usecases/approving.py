@@ -16,6 +16,7 @@ from vanban.errors.usecases import (
     NotSubmitted,
     NotTheirTurn,
     RemarksOpen,
+    SaidBeforeDraft,
     SubmitRefused,
     SubmittedAlready,
 )
@@ -25,6 +26,7 @@ from vanban.model.identity import Id
 from vanban.model.organisation import Person
 from vanban.store.acts import Act, person_in_office
 from vanban.store.approvals import add_verdict, remarks, verdicts
+from vanban.store.journal import drafted_on
 from vanban.usecases.approval_states import (
     OnDesk,
     deciders_of,
@@ -214,7 +216,11 @@ def _verdict(office: Office, desk: OnDesk, said: Said, mine: Decider, reason: st
 
 
 def _keep(office: Office, act: Act, desk: OnDesk, verdict: Verdict) -> None:
-    """The bytes that were seen before the row that names them."""
+    """The bytes that were seen before the row that names them. Raises `SaidBeforeDraft` when a clock was set back."""
+    said = [each.on_day for each in verdicts(act, verdict.document)]
+    latest = max((day for day in (drafted_on(act.connection, verdict.document), *said) if day), default=office.today)
+    if office.today < latest:
+        raise SaidBeforeDraft(today=day_month_year(office.today), latest=day_month_year(latest))
     if not office.dry_run:
         office.store.blobs.keep(desk.bytes)
     act.know_blob(desk.content.blob, len(desk.bytes), DOCX)

@@ -164,7 +164,7 @@ def _refuse_alike(act: Act, paper: Incoming) -> None:
 
 def _refuse_same_file(act: Act, sha256: str, name: str) -> None:
     for other in act.every(Incoming, blob=sha256):
-        raise FileRegistered(name=name, code=other.code, sender=other.sender, subject=other.subject)
+        raise FileRegistered(name=name, code=other.code, sender=other.sender, subject=other.shown_subject)
 
 
 def standing(reader: Reader, sender: str, symbol: str, issued_on: dt.date | None) -> Incoming | None:

@@ -116,10 +116,18 @@ def _refuse_day(office: Office, file: WorkFile, facts: Sequence[PieceFacts], end
 
 
 def _counted(office: Office, code: str) -> dict[str, int]:
-    """By hash: the pages of Word papers in the file, laid out before the act; none where LibreOffice is missing."""
+    """By hash: the pages of what lies in the file and is not counted yet."""
     file = find_work_file(office.store, code, office.today.year)
     facts = piece_facts(office, pieces_of(office.store, file))
-    docx = {each.files[0].sha256 for each in facts if each.piece.pages is None and each.files and _is_word(each)}
+    best = [each.files[0] for each in facts if each.piece.pages is None and each.files]
+    pdfs = {each.sha256 for each in best if each.ending == ".pdf"}
+    counted = {sha256: page_count(office.store.blobs.read(sha256)) for sha256 in pdfs}
+    laid_out = _laid_out(office, {each.sha256 for each in best if each.ending == ".docx"})
+    return {sha256: number for sha256, number in (counted | laid_out).items() if number}
+
+
+def _laid_out(office: Office, docx: set[str]) -> dict[str, int | None]:
+    """By hash: the pages of Word papers, laid out before the act; none where LibreOffice is missing."""
     if not docx or office.settings.soffice is None:
         return {}
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
@@ -130,12 +138,7 @@ def _counted(office: Office, code: str) -> dict[str, int]:
             pdfs = make_pdf(office, papers)
         except VanbanError:
             return {}
-        pages = {pdf.stem: page_count(pdf.read_bytes()) for pdf in pdfs}
-    return {sha256: number for sha256, number in pages.items() if number}
-
-
-def _is_word(facts: PieceFacts) -> bool:
-    return facts.files[0].ending == ".docx"
+        return {pdf.stem: page_count(pdf.read_bytes()) for pdf in pdfs}
 
 
 def keep_back(office: Office, code: str, until: dt.date, consent: str) -> WorkFile:

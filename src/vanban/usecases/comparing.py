@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vanban.errors.base import VanbanError
+from vanban.errors.copying import CopyHasNoType
 from vanban.errors.usecases import DraftUnknown, NothingLaid
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
+from vanban.model.copying import COPY_TYPE
 from vanban.model.document import Document, Draft
 from vanban.model.page import PageFacts
 from vanban.pages.alignment import common_share, paired
@@ -109,9 +111,11 @@ class Comparison:
 def compare(office: Office, code: str, file: Path | None = None) -> Comparison:
     """What a paper's file says against the records it came from; by default the newest that somebody edited.
 
-    Raises `NothingLaid` when the paper has no file, `DraftUnknown` for a file of another paper.
+    Raises `NothingLaid` when the paper has no file, `DraftUnknown` for a file of another paper, `CopyHasNoType`.
     """
     document = find_document(office.store, code)
+    if document.type == COPY_TYPE:
+        raise CopyHasNoType()
     drafts = office.store.drafts(document.id)
     path = file or _newest_file(document, drafts)
     content = read_limited(path)

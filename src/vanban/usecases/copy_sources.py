@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vanban.errors.copying import CopyOfWrongSource, NotIssuedYet, OriginalMissing, OriginalUnreadable, PartsWrong
+from vanban.errors.secret_papers import SecretNotCopied
 from vanban.files.reading import read_limited
 from vanban.model.copying import COPY_TYPE, CopyForm
 from vanban.model.document import Document
 from vanban.model.incoming import Incoming
 from vanban.model.kinds import cited
-from vanban.model.register import EventKind
 from vanban.pages.excerpts import Part, excerpt, parts_of
 from vanban.pages.pdf_text import page_texts
 from vanban.render.copy_pages import chosen_pages, look_at
 from vanban.render.pdf import to_pdf
 from vanban.store.reading import Reader
-from vanban.store.registers import events as noted
 from vanban.usecases.arrivals import FILE_LIMIT_MB
 from vanban.usecases.finding import find_document, find_incoming, is_arrival_code
 from vanban.usecases.numbered_files import progress
 from vanban.usecases.office import Office
+from vanban.usecases.signed_files import returned_blob
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import fold
 
@@ -61,8 +61,10 @@ def find_source(reader: Reader, typed: str, year: int) -> Source:
 
 
 def refuse_source(source: Source, form: CopyForm) -> None:
-    """Raises for a draft, and for a form of copy that cannot be made from this paper (Article 25)."""
+    """Raises for a draft, for a state secret, and for a form of copy that this paper does not allow (Article 25)."""
     if isinstance(source, Incoming):
+        if source.secrecy:
+            raise SecretNotCopied(code=source.called(source.year))
         return
     if not source.number:
         raise NotIssuedYet(code=source.code, deed="sao")
@@ -107,8 +109,8 @@ def _finished(office: Office, source: Document) -> SourceFile | None:
     valid = progress(office.store, source).valid
     if valid is not None:
         return SourceFile(valid.name, office.store.blobs.read(valid.blob), handed=valid.scan)
-    returned = [e.blob for e in noted(office.store) if e.kind is EventKind.RETURNED and e.document == source.id]
-    return SourceFile(f"{source.code}.pdf", office.store.blobs.read(returned[-1])) if returned else None
+    returned = returned_blob(office.store, source)
+    return SourceFile(f"{source.code}.pdf", office.store.blobs.read(returned)) if returned else None
 
 
 def as_pdf(office: Office, source: Source, file: SourceFile, selection: Selection) -> bytes:

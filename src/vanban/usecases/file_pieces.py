@@ -16,10 +16,12 @@ from vanban.model.kinds import LETTER, name_of
 from vanban.model.meeting import Meeting
 from vanban.model.plan import Plan
 from vanban.model.register import EventKind
+from vanban.model.release import full_number
 from vanban.model.task import Evidence
 from vanban.model.work_file import Piece, PieceKind
 from vanban.store.reading import Reader
 from vanban.store.registers import events as noted
+from vanban.store.releases import signed_files
 from vanban.usecases.finding import Proof
 from vanban.usecases.office import Office
 from vanban.wording.text import sentence_inside
@@ -48,7 +50,7 @@ class PieceFacts:
     draft: bool
     """An own paper that has no number yet."""
     files: tuple[Bytes, ...]
-    """The best first: a PDF that came back signed, else the paper as it was kept."""
+    """The best first: the signed file that is the valid one, else a PDF that came back, else the paper as kept."""
     name: str = ""
     """What people type for it, such as `VB2`, `DEN3` or a meeting's key; empty for a file from disk."""
 
@@ -72,16 +74,30 @@ PIECE_KINDS: Mapping[type, PieceKind] = {
 
 def piece_facts(office: Office, pieces: Iterable[Piece]) -> tuple[PieceFacts, ...]:
     """Each piece as it stands in the books today."""
-    returned = _returned(office.store)
-    return tuple(_facts(office, piece, returned) for piece in pieces)
+    finished = _finished(office.store)
+    return tuple(_facts(office, piece, finished) for piece in pieces)
 
 
-def _returned(reader: Reader) -> dict[Id, str]:
-    """By document: the finished PDF that came back with its number."""
-    return {e.document: e.blob for e in noted(reader) if e.kind is EventKind.RETURNED and e.document and e.blob}
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A number as one paper has it: a cancelled number's files are not those of the next one."""
+
+    document: Id
+    number: str
+    year: int
 
 
-def _facts(office: Office, piece: Piece, returned: Mapping[Id, str]) -> PieceFacts:
+def _finished(reader: Reader) -> dict[_Under, str]:
+    """The finished PDF of each paper's number: the signed one that is valid, else the one that came back with it."""
+    back = {
+        _Under(e.document, f"{e.number}/{e.symbol}", e.year): e.blob
+        for e in noted(reader)
+        if e.kind is EventKind.RETURNED and e.document and e.blob
+    }
+    return back | {_Under(f.document, f.number, f.issued_on.year): f.blob for f in signed_files(reader)}
+
+
+def _facts(office: Office, piece: Piece, finished: Mapping[_Under, str]) -> PieceFacts:
     if piece.thing is None:
         files = (Bytes(piece.blob, ending_of(piece.file_name)),) if piece.blob else ()
         return PieceFacts(piece, piece.symbol, piece.issued_on, "", piece.title, piece.author, False, files)
@@ -91,12 +107,22 @@ def _facts(office: Office, piece: Piece, returned: Mapping[Id, str]) -> PieceFac
         return PieceFacts(piece, piece.symbol, piece.issued_on, "", piece.title, piece.author, False, ())
     match thing:
         case Document() as document:
-            return _of_document(office, piece, document, returned.get(document.id, ""))
+            return _of_document(office, piece, document, _pdf_of(document, finished))
         case Incoming() as paper:
             files = (Bytes(paper.blob, ending_of(paper.file_name)),) if paper.blob else ()
             named = paper.called(office.today.year)
             return PieceFacts(
-                *(piece, paper.symbol, paper.issued_on, paper.kind, paper.subject, paper.sender, False, files, named)
+                *(
+                    piece,
+                    paper.symbol,
+                    paper.issued_on,
+                    paper.kind,
+                    paper.shown_subject,
+                    paper.sender,
+                    False,
+                    files,
+                    named,
+                )
             )
         case Meeting() as meeting:
             author = _own_name(office, meeting.day)
@@ -113,10 +139,17 @@ def _facts(office: Office, piece: Piece, returned: Mapping[Id, str]) -> PieceFac
     raise AssertionError("only records of PIECE_KINDS are put into a file")
 
 
+def _pdf_of(document: Document, finished: Mapping[_Under, str]) -> str:
+    if document.issued_on is None:
+        return ""
+    return finished.get(_Under(document.id, full_number(document), document.issued_on.year), "")
+
+
 def _of_document(office: Office, piece: Piece, document: Document, pdf: str) -> PieceFacts:
     drafts = office.store.drafts(document.id)
-    files = (*((Bytes(pdf, ".pdf"),) if pdf else ()), *((Bytes(drafts[-1].blob, ".docx"),) if drafts else ()))
-    symbol = f"{document.number}/{document.symbol}" if document.number else ""
+    kept = (Bytes(drafts[-1].blob, ending_of(drafts[-1].path)),) if drafts else ()
+    files = (*((Bytes(pdf, ".pdf"),) if pdf else ()), *kept)
+    symbol = full_number(document)
     kind = "Công văn" if document.kind == LETTER else name_of(document.kind)
     author = _own_name(office, document.issued_on or office.today)
     is_draft = not document.number

@@ -241,7 +241,7 @@ def loose_papers(office: Office, year: int | None = None) -> tuple[Loose, ...]:
         if paper.number and paper.issued_on and paper.id not in filed
     ]
     found += [
-        Loose(paper.called(office.today.year), paper.symbol, paper.arrived_on, paper.subject)
+        Loose(paper.called(office.today.year), paper.symbol, paper.arrived_on, paper.shown_subject)
         for paper in store.every(Incoming)
         if paper.id not in filed
     ]

@@ -121,7 +121,7 @@ def volumes(
     """The rows of one of these registers as volumes of at most `size` rows. Raises `RegisterEmpty`."""
     year = year or office.today.year
     if not rows:
-        raise RegisterEmpty(year=year, series="")
+        raise RegisterEmpty(register=book.title.capitalize(), year=year, series="")
     return cut(book, "", year, rows, size)
 
 

@@ -10,6 +10,7 @@ from vanban.errors.store import NothingToUndo
 from vanban.model.document import Document
 from vanban.model.group import WorkingGroup
 from vanban.model.identity import Id
+from vanban.model.incoming import Incoming
 from vanban.model.meeting import Conclusion, Meeting
 from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import KeyTask, Plan
@@ -63,7 +64,8 @@ def _detail(office: Office, act: ActRow, task: Id | None) -> str:
     if act.verb == AMENDED:
         return "; ".join(each.words for each in amended_in(office.store, act))
     if task is None and not act.verb.startswith("task."):
-        return act.reason or ", ".join(act.input.get("files", ())) or "; ".join(_written(books, act))
+        said = _reasoned(act)
+        return said or ", ".join(act.input.get("files", ())) or "; ".join(_written(books, act))
     which = {"act": act.seq} if task is None else {"act": act.seq, "task": task}
     told: list[Event | Evidence] = [*books.every(Event, **which), *books.every(Evidence, **which)]
     many = len({each.task for each in told})
@@ -72,6 +74,16 @@ def _detail(office: Office, act: ActRow, task: Id | None) -> str:
     named = str(act.input.get("code", "")).upper() if task is None else ""
     said = "; ".join(_said(each) for each in told) or act.reason or _holders(books, act, which)
     return f"{named}: {said}" if named and said else named or said
+
+
+_NAMED_IN = ("code", "number", "finding", "conclusion")
+"""Where an act that has a reason names what it was about."""
+
+
+def _reasoned(act: ActRow) -> str:
+    """`VB3: bản rõ hơn`: what an act was about, and its reason; empty when it has none."""
+    named = [str(act.input[name]) for name in _NAMED_IN if act.input.get(name)] or act.input.get("files", ())[:1]
+    return ": ".join([*named[:1], act.reason]) if act.reason else ""
 
 
 def _holders(books: Reader, act: ActRow, which: dict[str, int]) -> str:
@@ -96,7 +108,16 @@ def _written(books: Reader, act: ActRow) -> tuple[str, ...]:
         *(group.name for group in books.every(WorkingGroup, act=seq)),
     )
     tasks = () if names else books.every(Task, act=seq)
-    return tuple(dict.fromkeys((*names, *(f"{task.code}: {task.title}" for task in tasks))))
+    arrived = () if names or tasks else books.every(Incoming, act=seq)
+    return tuple(
+        dict.fromkeys(
+            (
+                *names,
+                *(f"{task.code}: {task.title}" for task in tasks),
+                *(f"{paper.code}: {paper.shown_subject}" for paper in arrived),
+            )
+        )
+    )
 
 
 def _papers(books: Reader, act: ActRow) -> tuple[Document, ...]:

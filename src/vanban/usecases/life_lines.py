@@ -13,7 +13,7 @@ from vanban.usecases.counting import CountedPaper, PrintedFigure, counted_paper
 from vanban.usecases.figure_lines import counted_in, cut_off, figure_nodes, figures_named
 from vanban.usecases.finding import Traced, find_anything
 from vanban.usecases.office import Office
-from vanban.usecases.tracing import Node, document_node, plan_node, trace_record
+from vanban.usecases.tracing import Node, Tracer, document_node, plan_node, trace_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,9 @@ def life_line(office: Office, what: str, words: str | None = None, *, whole: boo
 
 def _brief(office: Office, paper: CountedPaper) -> Node:
     plan = paper.document.plan
-    children = (plan_node(office.store.get(Plan, plan)),) if plan is not None else ()
-    return replace(document_node(paper.document), children=children)
+    above = (plan_node(office.store.get(Plan, plan)),) if plan is not None else ()
+    beside = Tracer(office.store, office).beside(paper.document)
+    return replace(document_node(paper.document), children=(*above, *beside))
 
 
 def _of_figures(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from vanban.errors.releasing import NotNumbered, NumberedFileMissing
+from vanban.model.copying import COPY_TYPE
 from vanban.model.document import Document, Draft
 from vanban.model.identity import Id
 from vanban.model.release import Progress, progress_of
@@ -33,7 +35,7 @@ def progress_of_all(reader: Reader, documents: Iterable[Document]) -> dict[Id, P
 
 
 def numbered_file(office: Office, document: Document, deed: str) -> tuple[Draft, bytes]:
-    """The version that carries the number, with its bytes out of the store of files.
+    """The version that carries the number, with its bytes out of the store of files; a copy has no other.
 
     Raises `NotNumbered`, `NumberedFileMissing` in state "chờ tệp", and what a damaged store refuses: nothing is
     signed or released whose file is not kept.
@@ -41,6 +43,10 @@ def numbered_file(office: Office, document: Document, deed: str) -> tuple[Draft,
     if not document.number or document.issued_on is None:
         raise NotNumbered(code=document.code, deed=deed)
     drafts, blobs = office.store.drafts(document.id), office.store.blobs
-    if not drafts or json.loads(blobs.read(drafts[-1].context)).get("draft", True):
+    if not drafts or not (document.type == COPY_TYPE or _carries_number(json.loads(blobs.read(drafts[-1].context)))):
         raise NumberedFileMissing(code=document.code, deed=deed)
     return drafts[-1], blobs.read(drafts[-1].blob)
+
+
+def _carries_number(context: Mapping[str, Any]) -> bool:
+    return not context.get("draft", True)

@@ -91,7 +91,9 @@ def volumes(
     wanted = [name for name in names if not series or name == series]
     made = [v for name in wanted for v in cut(OUTGOING, name, year, _rows(office, name, entries, happened), size)]
     if not made:
-        raise RegisterEmpty(year=year, series=f" trong sổ «{series}»" if series else "")
+        raise RegisterEmpty(
+            register="Sổ đăng ký văn bản đi", year=year, series=f" trong sổ «{series}»" if series else ""
+        )
     return tuple(made)
 
 

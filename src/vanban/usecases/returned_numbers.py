@@ -69,6 +69,11 @@ def number_on(text: str) -> str | None:
     return found[1].replace(" ", "") if found else None
 
 
+def numbers_on(text: str) -> tuple[str, ...]:
+    """Every number and symbol that pages print behind `Số:`, in their order."""
+    return tuple(found.replace(" ", "") for found in _NUMBER.findall(" ".join(text.split())))
+
+
 def _read_day(text: str) -> dt.date | None:
     found = _PLACE_AND_DAY.search(text) or _DAY.search(text)
     if found is None:

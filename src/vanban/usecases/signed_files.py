@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +22,14 @@ from vanban.errors.releasing import (
 from vanban.files.hashing import sha256_of
 from vanban.files.reading import read_limited
 from vanban.files.writing import lay
+from vanban.model.copying import COPY_TYPE, Medium
 from vanban.model.document import Document
 from vanban.model.register import EventKind
 from vanban.model.release import Comparison, PaperStage, SignedFile, full_number, is_late
 from vanban.pages.docx import read_docx
 from vanban.pages.pdf_facts import PdfFacts, pdf_facts
-from vanban.pages.word_match import Match, match_words
+from vanban.pages.pdf_text import page_texts
+from vanban.pages.word_match import Match, match_printed, match_words
 from vanban.store.acts import Act
 from vanban.store.approvals import approved_on
 from vanban.store.reading import Reader
@@ -37,7 +40,7 @@ from vanban.usecases.finding import find_document, plain_number
 from vanban.usecases.numbered_files import numbered_file, progress
 from vanban.usecases.numbering import PDF
 from vanban.usecases.office import Office
-from vanban.usecases.returned_numbers import letters, number_on
+from vanban.usecases.returned_numbers import letters, numbers_on
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import slug, tidy
 
@@ -177,13 +180,28 @@ def look_at(document: Document, numbered: bytes, name: str, content: bytes, look
     poor = [*_poor(facts)]
     if poor:
         raise SignedPdfPoor(name=name, why="; ".join(poor))
-    silent = [number for number, page in enumerate(facts.pages, 1) if page.is_image and not letters(page.text)]
+    silent = _silent(document, numbered, facts)
     if silent:
         _refuse_unseen(name, facts, silent, looked_through)
         _refuse_other_number(document, facts, name)
         return Seen(name, content, facts, None, Comparison.LOOKED_THROUGH)
-    match = match_words(read_docx(numbered, name), facts.text)
+    match = _match(document, numbered, name, facts)
     return _matched(document, facts, match, name, content, looked_through)
+
+
+def _silent(document: Document, numbered: bytes, facts: PdfFacts) -> list[int]:
+    """The pages whose words nobody can compare: pictures without text, and in a copy those that copy a picture."""
+    found = {number for number, page in enumerate(facts.pages, 1) if page.is_image and not letters(page.text)}
+    ours = pdf_facts(numbered) if document.type == COPY_TYPE else None
+    if isinstance(ours, PdfFacts):
+        found |= {number for number, page in enumerate(ours.pages, 1) if page.is_image}
+    return sorted(found)
+
+
+def _match(document: Document, numbered: bytes, name: str, facts: PdfFacts) -> Match:
+    if document.type == COPY_TYPE:
+        return match_printed("\n".join(page_texts(numbered)), facts.text)
+    return match_words(read_docx(numbered, name), facts.text)
 
 
 def _matched(
@@ -220,19 +238,34 @@ def _refuse_unseen(name: str, facts: PdfFacts, silent: list[int], looked_through
 
 def _refuse_other_number(document: Document, facts: PdfFacts, name: str) -> None:
     """A number that can be read and is another's passes on nobody's word."""
-    found = number_on(facts.pages[0].text)
-    if found and plain_number(found) != plain_number(full_number(document)):
+    found = _other_number(document, facts)
+    if found:
         why = f"số trên tệp là {found}"
         raise SignedOtherPaper(name=name, code=document.code, number=full_number(document), why=why)
 
 
+def _other_number(document: Document, facts: PdfFacts) -> str:
+    """The number that the file bears in place of the paper's own; empty when none can be read."""
+    found = _copy_numbers(document, facts) if document.type == COPY_TYPE else numbers_on(facts.pages[0].text)[:1]
+    mine = plain_number(full_number(document))
+    return "" if mine in map(plain_number, found) else next(reversed(found), "")
+
+
+def _copy_numbers(document: Document, facts: PdfFacts) -> tuple[str, ...]:
+    """A copy's own number stands below the original's, on any page; an electronic copy prints none (form 3.2)."""
+    electronic = json.loads(document.request).get("medium") == Medium.ELECTRONIC
+    return () if electronic else numbers_on(facts.text)
+
+
 def _apart(document: Document, facts: PdfFacts) -> Iterator[str]:
-    """What tells papers from each other: number and symbol, and the subject."""
-    found = number_on(facts.pages[0].text)
-    if found is None:
+    """What tells papers from each other: number and symbol, and the subject; a copy prints its original's."""
+    other = _other_number(document, facts)
+    if other:
+        yield f"số trên tệp là {other}"
+    if document.type == COPY_TYPE:
+        return
+    if not numbers_on(facts.pages[0].text):
         yield "không đọc được số, ký hiệu ở trang đầu"
-    elif plain_number(found) != plain_number(full_number(document)):
-        yield f"số trên tệp là {found}"
     if letters(document.subject) not in letters(facts.text):
         yield f"không có trích yếu «{document.subject}»"
 

@@ -253,8 +253,13 @@ class Tracer:
             yield Node("incoming_item", f"{paper.code}#{item.path}", text)
 
     def _document(self, document: Document) -> Node:
-        children = (*self._printed(document), *self._answered(document), *self._tied(document.id))
+        children = (*self._printed(document), *self.beside(document))
         return Node("document", document.code, document_text(document), children)
+
+    def beside(self, document: Document) -> Iterator[Node]:
+        """The other papers that one answers, corrects, replaces, recalls or copies, or that do so to it."""
+        yield from self._answered(document)
+        yield from self._tied(document.id)
 
     def _answered(self, document: Document) -> Iterator[Node]:
         """The papers that came in which a paper of ours answers."""
