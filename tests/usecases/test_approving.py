@@ -22,6 +22,7 @@ from vanban.errors.usecases import (
     RemarkPlaceUnknown,
     RemarksOpen,
     RemarkUnknown,
+    SaidBeforeDraft,
     SubmitRefused,
     SubmittedAlready,
 )
@@ -338,3 +339,14 @@ def test_a_paper_that_went_out_as_approved_may_be_numbered_although_records_chan
     with pytest.raises(DraftBehindBooks):
         number_outside(staffed, "VB1", "7", dt.date(2025, 6, 20))
     assert number_outside(staffed, "VB1", "7", dt.date(2025, 6, 20), as_drafted=True).document.number == "07"
+
+
+def test_a_clock_set_back_submits_and_approves_nothing(staffed: Office) -> None:
+    early = replace(staffed, clock=Clock(staffed.today - dt.timedelta(days=1)))
+    with pytest.raises(SaidBeforeDraft):
+        submit(early, "VB1")
+    submit(staffed, "VB1")
+    with pytest.raises(SaidBeforeDraft):
+        approve(as_(early, "giam-doc"), "VB1")
+
+    assert stage(staffed) is Stage.WAITING
