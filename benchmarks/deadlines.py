@@ -2,8 +2,9 @@
 
 Four corpora: the 66 forms on which general date libraries were tried, 330 cases of our own that were looked at while
 the rules were written, 200 more (whole sentences for the most part) that were read blind first, 86.0 % right and 2.0 %
-wrong without warning, and looked at after that, and 220 that never were (`held_out.jsonl`; `--wrong` never shows them). A case is right
-when every rule it expects is read, in their order, field by field; the words of an anchor or of a reason are free.
+wrong without warning, and looked at after that, and 220 that never were (`held_out.jsonl`; `--wrong` never shows
+them). A case is right when every rule it expects is read, in their order, field by field; the words of an anchor or of
+a reason are free.
 It is wrong without warning when it is not right and the reading says that it is sure (confidence 1).
 """
 
