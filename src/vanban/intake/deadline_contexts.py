@@ -24,6 +24,7 @@ NO_DEADLINE = {
     "horizon": "là kỳ của chương trình, kế hoạch",
     "payment": "nói về khoản chi hoặc hoạt động có sẵn, không phải kỳ báo cáo",
     "procedure": "là thời gian giải quyết thủ tục hoặc thời lượng",
+    "replaced": "là hạn cũ, đã có hạn khác thay",
     "loose": "chưa rõ có phải thời hạn không",
 }
 """Why, as a person is told."""
@@ -47,9 +48,28 @@ _PERSON = re.compile(
     rf"từ trần){_WORD}{{0,6}}\s*\Z|(?<!trợ )(?<!phụ )(?<!cung )(?<!các )(?<!\w)cấp\s*\Z"
 )
 _POSTED = re.compile(
-    r"(?<!\w)(?:bổ nhiệm|điều động|biệt phái|luân chuyển|tiếp nhận|tuyển dụng|nâng lương|phân công công tác|"
+    r"(?<!\w)(?<!hội đồng )(?<!cơ quan )(?<!đơn vị )"
+    r"(?<!kế hoạch )(?<!hồ sơ )(?<!bộ phận )(?<!công tác )"
+    r"(?:bổ nhiệm|điều động|biệt phái|luân chuyển|tiếp nhận|tuyển dụng|nâng lương|phân công công tác|"
     r"hợp đồng)(?!\w)[^;]*\Z"
 )
+_OVER = re.compile(r"(?<!\w)hết\s*\Z")
+"""Before "thời hạn", "hạn": it ends, nobody is told to do anything by then."""
+_OLD_LIMIT = re.compile(r"(?<!\w)(?:thay (?:cho|vì|thế)|không phải(?: là)?)\s*\Z")
+_PUT_OFF = re.compile(r"(?<!\w)(?:gia hạn|lùi|điều chỉnh|thay đổi|kéo dài)(?!\w)")
+_SET_BEFORE = re.compile(r"\s*(?:\(?(?:đã (?:giao|ấn định|nêu|đăng ký|thông báo)|cũ|trước đây|ban đầu))(?!\w)")
+_FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hoàn tất|dứt điểm)\s*\Z")
+_COMPARED = re.compile(r"(?<!\w)(?:so với|như|hơn|của|từ|giống)\s*\Z")
+_WORK_OF = re.compile(
+    r"(?<!\w)(?:lịch (?:công tác|làm việc|tuần|tiếp dân|trực)|lịch|kế hoạch(?: công tác| làm việc)?|"
+    r"chương trình(?: công tác)?|nhiệm vụ(?: trọng tâm)?|phương hướng|công việc)\s*\Z"
+)
+"""The work of a week or month that is planned or handed in: "đăng ký lịch công tác tuần sau"."""
+_IN_ORDER_TO_MEET = re.compile(
+    r"(?<!\w)(?:để|phục vụ|chuẩn bị(?: cho)?)\s+(?:kịp\s+)?(?:tổ chức\s+)?(?:cuộc họp|buổi họp|phiên họp|kỳ họp|họp|"
+    r"làm việc|giao ban|thảo luận|thẩm định|trình bày|báo cáo tại)(?:\s+[^;.,]{1,60})?\s*\Z"
+)
+_COMES_TO = re.compile(r"(?<!\w)làm việc\s+(?:trực tiếp\s+)?(?:tại|với)(?!\w)[^;.]*\Z")
 _RUN_OUT = re.compile(r"(?<!\w)(?:đến|quá|sắp đến|tới)\s*\Z")
 _DATA = re.compile(
     r"(?<!\w)(?:số liệu|luỹ kế|thống kê|tính|kỳ báo cáo|kỳ số liệu|kỳ thống kê|kỳ dữ liệu|so với|cùng kỳ|dư nợ|"
@@ -83,7 +103,7 @@ _TOLD_BEHIND = re.compile(
 )
 _ORDERS = re.compile(rf"(?<!\w){_ORDER}(?!\w)")
 _GATHERED = re.compile(
-    r"(?<!\w)(?:(?:cuộc|buổi|phiên|kỳ|dự|giấy mời|mời|lịch|nội dung|tài liệu|phục vụ|thời gian)\s+(?:họp|"
+    r"(?<!\w)(?:(?:cuộc|buổi|phiên|kỳ|dự|giấy mời|mời|lịch|nội dung|tài liệu|phục vụ|thời gian|thời điểm)\s+(?:họp|"
     r"làm việc|giao ban|tập huấn|kiểm tra|"
     r"đối thoại|tiếp)|hội nghị|hội thảo|toạ đàm|lễ|đại hội|diễn ra|khai mạc|bế mạc|họp báo|qua kiểm tra|"
     r"kiểm tra thực tế|"
@@ -180,7 +200,10 @@ def _none(context: str, confidence: float = LIKELY) -> Verdict:
 def judged(phrase: Phrase, text: str, said_on: dt.date) -> Verdict:
     """What the words around a phrase make of it, inside a sentence."""
     before, behind = _clause(text, phrase)
+    if _is_a_share(phrase, behind):
+        return _none("loose", DOUBTFUL)
     for rule in (
+        _replaced,
         _told,
         _of_a_person,
         _of_data,
@@ -210,6 +233,20 @@ def _clause(text: str, phrase: Phrase) -> tuple[str, str]:
     ]
 
 
+def _is_a_share(phrase: Phrase, behind: str) -> bool:
+    """ "đã tổ chức 03/05 lớp": a number of things, not a day."""
+    point = phrase.point
+    if point is None or point.named or point.kind != "day" or phrase.preposition or point.year:
+        return False
+    return _COUNTED_THING.match(behind) is not None
+
+
+_COUNTED_THING = re.compile(
+    r"\s+(?:lớp|xã|huyện|đơn vị|phòng|nhiệm vụ|chỉ tiêu|hồ sơ|văn bản|người|cơ quan|địa phương|tiêu chí|thôn|nội dung|"
+    r"dự án|trường|phường|cuộc|công trình|sở|hộ|vụ|kiến nghị|thủ tục|dịch vụ|mục tiêu|đồng chí|báo cáo)(?!\w)"
+)
+
+
 _BREAK = re.compile(r";|[.!?](?=\s|\Z)(?<!tp\.)")
 
 
@@ -226,12 +263,25 @@ def _last_day(phrase: Phrase) -> dt.date | None:
     return rule.end if isinstance(rule, PeriodRule) else rule.date if isinstance(rule, DateRule) else None
 
 
+def _replaced(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
+    """The deadline that no longer holds: "đến ngày 15/4 thay cho thời hạn 31/3 đã giao"."""
+    if not isinstance(_first(phrase), (DateRule, PeriodRule)):
+        return None
+    if _OLD_LIMIT.search(before):
+        return _none("replaced")
+    if _SET_BEFORE.match(behind) and _PUT_OFF.search(before) and phrase.rule != "moved-to":
+        return _none("replaced")
+    return None
+
+
 def _told(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
     """What has been done already, or is told with figures: "Trong quý III, Sở đã …", "Đến ngày 20/9 còn 04 đơn vị"."""
     if phrase.preposition == "end" and _RUN_OUT.search(before):
         return _none("past")
     if not isinstance(_first(phrase), (PeriodRule, DateRule)):
         return None
+    if phrase.preposition == "end" and _OVER.search(before):
+        return _none("attribute")
     last = _last_day(phrase)
     over = last is not None and last <= said_on
     done = _DONE_BEFORE.search(before)
@@ -278,7 +328,9 @@ def _of_a_person(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> 
 
 
 def _of_data(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
-    if phrase.preposition in {"before", "in_by"}:
+    if phrase.rule == "recurring-day" and phrase.preposition == "span" and _DATA.search(before):
+        return _none("reported")
+    if phrase.preposition in {"before", "in_by"} or phrase.rule == "counted-from-day" or _FINISHED.search(before):
         return None
     if _is_day(phrase) or isinstance(_first(phrase), PeriodRule):
         if _DATA.search(before):
@@ -297,6 +349,8 @@ def _of_a_thing(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
     if not _is_day(phrase) and not isinstance(_first(phrase), PeriodRule):
         return None
     last = _last_day(phrase)
+    if not phrase.preposition and not _is_day(phrase) and behind.strip(" ,.") and _WORK_OF.search(before):
+        return _none("horizon")
     if _ATTRIBUTE.search(before):
         over = last is not None and last <= said_on
         return (
@@ -312,12 +366,21 @@ def _of_a_thing(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
 def _of_a_gathering(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
     if phrase.rule == "from-to" and _HELD.search(before):
         return _none("meeting", DOUBTFUL)
+    if phrase.rule == "moved-to" and _GATHERED.search(before) and not _LIMIT_MOVED.search(before):
+        return _none("meeting")
     if not _is_day(phrase) or phrase.preposition not in {"", "on", "label", "within", "from"}:
         return None
+    if phrase.rule != "counted-from-day" and _IN_ORDER_TO_MEET.search(before):
+        return _none("meeting")
+    if phrase.point is not None and phrase.point.time is not None and _COMES_TO.search(before):
+        return _none("meeting")
     found = _GATHERED.search(before)
     if found and not (_FIRM.search(found[0]) and phrase.preposition):
         return _none("meeting")
     return None
+
+
+_LIMIT_MOVED = re.compile(r"(?<!\w)(?:thời hạn|hạn|hoàn thành|nộp|gửi|báo cáo)(?!\w)")
 
 
 def _of_a_plan(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> Verdict | None:
@@ -356,6 +419,8 @@ def _of_a_count(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> V
     counted = isinstance(_first(phrase), RelativeRule) or phrase.rule == "counted-from-day"
     if not counted or phrase.rule.endswith("event"):
         return None
+    if phrase.preposition == "end":
+        return None  # "chậm nhất 03 ngày làm việc trước ngày họp"
     if _POSTED.search(before):
         return _none("person")
     if _LASTS.search(before):
@@ -372,6 +437,8 @@ def _of_an_event(phrase: Phrase, before: str, behind: str, said_on: dt.date) -> 
         return _none("loose", DOUBTFUL)
     if phrase.rule == "before-event":
         rule = _first(phrase)
+        if _COMPARED.search(before):
+            return _none("reported")
         anchor = "khi " + rule.anchor if isinstance(rule, RelativeRule) else ""
         if _HANDING_ON.match(anchor):
             return _none("loose", DOUBTFUL)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess, month_later
 from vanban.intake.deadline_points import Point
+from vanban.intake.deadline_prepositions import preposition_before
 from vanban.intake.deadline_sentence import FAIR, STRONG, TO, UNITS, Phrase, Sentence
 from vanban.intake.working_days import WorkingDay, after_working_days
 from vanban.model.deadline import DateRule, Direction, Op, RelativeRule, Unit
@@ -112,6 +114,7 @@ def _event_of(sentence: Sentence, found: re.Match[str]) -> Phrase:
     last = next((p for p in reversed(sentence.points) if found.end() <= p.start and p.end == end), None)
     if last is not None and (phrase := _event_with(sentence, found, last)):
         return phrase
+    end = _before_its_time(sentence, found, end)
     anchor = sentence.typed[found.end() : end].strip()
     direction = Direction.AFTER if found["after"] else Direction.BEFORE
     rule = RelativeRule(0, Unit.DAY, direction, anchor.removeprefix("khi ") or found[0].strip())
@@ -120,6 +123,15 @@ def _event_of(sentence: Sentence, found: re.Match[str]) -> Phrase:
     binding = STRONG if at_once or found["before"] else FAIR
     sure = Guess(LIKELY, f"chưa rõ «{found[0].strip()} {anchor}» là ngày nào")
     return Phrase(name, found.start(), end, (rule,), binding, sure)
+
+
+def _before_its_time(sentence: Sentence, found: re.Match[str], end: int) -> int:
+    """ "sau khi sắp xếp bộ máy vào đầu tháng 4/2025": the time closes the event and is read for itself."""
+    last = next((p for p in reversed(sentence.points) if found.end() <= p.start and p.end == end), None)
+    if not found["after"] or last is None or last.kind != "stretch":
+        return end
+    said = preposition_before(sentence.text, last.start, found.end())
+    return said.start if said.kind in {"on", "within"} and said.start - found.end() > 2 else end
 
 
 def _event_with(sentence: Sentence, found: re.Match[str], last: Point) -> Phrase | None:
@@ -155,7 +167,18 @@ def _tail(sentence: Sentence, point: Point) -> re.Match[str] | None:
     return _FROM.match(sentence.text, point.end) or _BEFORE.match(sentence.text, point.end)
 
 
+_AT_THE_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất")
+
+
 def counted(sentence: Sentence, point: Point) -> Phrase | None:
+    """A span with what it counts from; "chậm nhất" binds it like a day."""
+    phrase = _counted(sentence, point)
+    if phrase is not None and _AT_THE_LATEST.match(sentence.text, phrase.start):
+        return replace(phrase, preposition="end")
+    return phrase
+
+
+def _counted(sentence: Sentence, point: Point) -> Phrase | None:
     text = sentence.text
     counted = _COUNTED.search(text, max(sentence.taken, point.start - 48), point.start)
     start = counted.start() if counted else point.start

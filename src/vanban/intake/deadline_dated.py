@@ -80,7 +80,7 @@ def _days_of_every(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
     said = sentence.before(sentence.points[place])
     unsure = Guess(DOUBTFUL, "câu nêu khoảng ngày của mỗi kỳ, chỉ giữ ngày cuối")
     rules = tuple(replace(rule, op=Op.BY) if isinstance(rule, RecurringRule) else rule for rule in phrase.rules)
-    return replace(phrase, start=said.start, rules=rules, sure=unsure), after
+    return replace(phrase, start=said.start, rules=rules, sure=unsure, preposition="span"), after
 
 
 def _moved_to(sentence: Sentence, place: int) -> tuple[Phrase, int]:
@@ -100,6 +100,8 @@ def series(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
     said = sentence.before(point)
     if not said.kind and _IS_THE_END.match(sentence.text, point.end):
         said = replace(said, kind="end")
+    elif not said.kind:
+        said = _limit_is(sentence, point) or said
     group, after = [point], place + 1
     while after < len(sentence.points) and _continues(sentence, point, said, after):
         group.append(sentence.points[after])
@@ -130,6 +132,22 @@ def series(sentence: Sentence, place: int) -> tuple[Phrase | None, int]:
         max(BINDING[said.kind], FAIR) if point.part not in {"", "days"} and point.kind != "day" else BINDING[said.kind]
     )
     return Phrase(name, said.start, end, tuple(rules), binding, sure, said.kind, point), after
+
+
+_LIMIT_IS = re.compile(
+    r"(?<![^\W_])(?<!giới )(?<!quyền )(?<!gia )(?<!vô )(?<!ngắn )(?<!dài )"
+    r"(?:thời hạn|hạn)\s+(?:chót\s+|cuối(?: cùng)?\s+)?"
+    r"(?:(?!cũ|trước đây|ban đầu|hiệu lực|sử dụng|bảo hành|giá trị|hợp đồng|thuê|giấy phép|là)"
+    r"[^\s,;.:]+\s+){1,12}là\s+(?:(?:vào|đến|hết)\s+)?(?:ngày\s+)?\Z"
+)
+
+
+def _limit_is(sentence: Sentence, point: Point) -> Preposition | None:
+    """ "Hạn chót gửi phiếu tự đánh giá là 12/12/2022"."""
+    if point.kind != "day":
+        return None
+    found = _LIMIT_IS.search(sentence.text, max(sentence.taken, point.start - 120), point.start)
+    return Preposition("end", found.start(), found[0].strip()) if found else None
 
 
 def _continues(sentence: Sentence, first: Point, said: Preposition, place: int) -> bool:
@@ -184,7 +202,7 @@ def _day_of(sentence: Sentence, point: Point, year: int | None) -> tuple[dt.date
 def _stretch_of(sentence: Sentence, point: Point, said: Preposition, year: int | None) -> tuple[Rule, Guess]:
     start, end, guess = point.between(sentence.said_on, year)
     if said.kind == "before":
-        if point.part in {"end", "only-end", "second-half"}:
+        if point.part in {"end", "only-end", "second-half", "last-month"}:
             return PeriodRule(end), guess.worse(Guess(LIKELY, f"«{said.text} {point.text}» hiểu là hết kỳ ấy"))
         return DateRule(Op.BEFORE, start), guess
     if said.kind == "from" and point.part != "days":

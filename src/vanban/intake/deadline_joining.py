@@ -19,7 +19,7 @@ _OF = re.compile(r"\s*,?\s*(?:của\s*|trong\s*)?\Z")
 def joined(text: str, points: Sequence[Point], said_on: dt.date) -> list[Point]:
     """The points with each neighbourhood that names one time put together."""
     found: list[Point] = []
-    for point in points:
+    for point in (_by_the_clock(text, each) for each in points):
         whole = _together(text, found[-1], point, said_on) if found else None
         if whole is None and found and _same_day_of(found[-1], point):
             found.append(replace(found[-1], month=point.first, year=point.year))
@@ -28,6 +28,24 @@ def joined(text: str, points: Sequence[Point], said_on: dt.date) -> list[Point]:
         else:
             found[-1] = whole
     return found
+
+
+_HALF_DAY = re.compile(r"\s*(chiều|tối|trưa|đêm)(?!\w)")
+
+
+def _by_the_clock(text: str, point: Point) -> Point:
+    """ "4 giờ chiều" is 16:00; "1 giờ đêm" of a day may be its beginning or its end."""
+    half = _HALF_DAY.match(text, point.end)
+    hours = point.kind == "amount" and point.unit == "giờ" and 0 < point.amount <= 12
+    if half is None or not (hours or (point.kind == "time" and point.time and point.time.hour <= 12)):
+        return point
+    time = point.time or dt.time(point.amount)
+    if half[1] == "đêm" and not 6 <= time.hour < 12:
+        unsure = Guess(DOUBTFUL, f"«{point.text} đêm» chưa rõ là đầu hay cuối ngày")
+        return replace(point, kind="time", time=time, sure=unsure)
+    if time.hour < 12 and not (half[1] == "trưa" and time.hour > 3):
+        time = time.replace(hour=time.hour + 12)
+    return replace(point, kind="time", time=time)
 
 
 def _same_day_of(day: Point, month: Point) -> bool:
@@ -56,7 +74,8 @@ def _timed(first: Point, second: Point, between: str) -> Point | None:
         if first.kind == "amount" and first.unit == "giờ" and first.amount == 24:
             return replace(second, part="midnight")
         if first.kind == "time":
-            return replace(second, time=first.time, part=first.part or second.part)
+            sure = second.sure.worse(first.sure)
+            return replace(second, time=first.time, part=first.part or second.part, sure=sure)
         if first.kind == "amount" and first.unit == "giờ" and first.amount < 24:
             return replace(second, time=dt.time(first.amount))
     if first.kind == "day" and second.kind == "time" and first.time is None and "," not in between:

@@ -73,6 +73,7 @@ class Point:
         said = self.year or year
         last = self.first + self.months - 1
         whole, guess = (said, Guess()) if said else near_year(said_on, lambda y: month_end(last, y))
+        guess = guess.worse(self.sure)
         if self.part in {"beginning", "middle", "first-half"}:
             guess = guess.worse(Guess(LIKELY, f"«{self.text}» không nói rõ ngày nào, hiểu theo phần tháng"))
         first, end = make_day(1, self.first, whole), month_end(last, whole)
@@ -307,9 +308,19 @@ def _part_of(token: Token, said_on: dt.date) -> Point:
         if what == "tuần"
         else _year(inner, said_on)
     )
+    if what == "quý":
+        return _month_of_quarter(whole, part, token)
     if part != "end":
         return replace(whole, kind="vague", text=token.text)
     return replace(whole, part="only-end", text=token.text)
+
+
+def _month_of_quarter(quarter: Point, part: str, token: Token) -> Point:
+    """The beginning, middle and end of a quarter are its three months, which a person should look at."""
+    ahead = {"beginning": 0, "middle": 1}.get(part, 2)
+    place = "last-month" if ahead == 2 else "a-month"
+    sure = Guess(LIKELY, f"«{token.text}» không nói rõ ngày nào, hiểu là một tháng của quý")
+    return replace(quarter, first=quarter.first + ahead, months=1, part=place, text=token.text, sure=sure)
 
 
 def _of_quarter(token: Token, said_on: dt.date) -> Point:

@@ -11,7 +11,7 @@ from vanban.intake.deadline_contexts import NO_DEADLINE, Verdict, judged
 from vanban.intake.deadline_grammar import phrases_of
 from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess
 from vanban.intake.deadline_points import Point
-from vanban.intake.deadline_sentence import FAIR, Phrase
+from vanban.intake.deadline_sentence import FAIR, STRONG, Phrase
 from vanban.intake.deadline_spelling import as_typed, spelt
 from vanban.intake.time_words import looks_back, meeting_ahead, unread, without_cited
 from vanban.intake.undated_words import UNDATED, undated_in, undated_phrase
@@ -72,9 +72,31 @@ _TAIL = re.compile(
 
 def _read(words: str, said_on: dt.date, works: WorkingDay) -> _Reading:
     said = as_typed(words)
+    return _row(said, said_on, works) or _sentence(said, said_on, works)
+
+
+def _row(said: str, said_on: dt.date, works: WorkingDay) -> _Reading | None:
+    """A row of a table in one line: the cell that is nothing but a time is the deadline; two of them are doubtful."""
+    cells = [cell.strip() for cell in said.split("|")]
+    if len(cells) < 3 or cells[0].lower() in {"stt", "tt", "số tt"}:
+        return None
+    filled = [cell for cell in cells[1:] if cell]
+    timed = [read for cell in filled if (read := _sentence(cell, said_on, works)).whole]
+    if not timed:
+        return None
+    last = timed[-1]
+    several = len({phrase.rules for read in timed for phrase in read.kept}) > len(last.kept)
+    if several or last.said not in filled[-2:]:
+        unsure = Guess(DOUBTFUL, "chưa rõ ô thời gian nào của hàng là thời hạn")
+        return replace(last, kept=tuple(replace(p, sure=p.sure.worse(unsure)) for p in last.kept))
+    return last
+
+
+def _sentence(said: str, said_on: dt.date, works: WorkingDay) -> _Reading:
     text = spelt(said)
     phrases, numbers = phrases_of(text, said, said_on, works)
     if phrases and _are_all(text, phrases):
+        phrases = [replace(phrase, sure=phrase.sure.worse(_alone(phrase))) for phrase in phrases]
         return _Reading(said, text, tuple(_without_repeats(phrases)), (), tuple(numbers), whole=True)
     kept: list[Phrase] = []
     dropped: list[tuple[Phrase, Verdict]] = []
@@ -82,11 +104,20 @@ def _read(words: str, said_on: dt.date, works: WorkingDay) -> _Reading:
         verdict = judged(phrase, text, said_on)
         if _is_cited(phrase, numbers, text):
             verdict = Verdict(False, "paper", Guess(LIKELY, NO_DEADLINE["paper"]))
+        if verdict.keep and dropped and _closes(phrase, dropped[-1][0], text):
+            verdict = replace(verdict, sure=verdict.sure.worse(Guess(DOUBTFUL, "có thể là thời gian của sự kiện")))
         if verdict.keep:
             kept.append(replace(phrase, sure=phrase.sure.worse(verdict.sure)))
         else:
             dropped.append((phrase, verdict))
     return _Reading(said, text, tuple(_without_repeats(kept)), tuple(dropped), tuple(numbers))
+
+
+def _alone(phrase: Phrase) -> Guess:
+    """ "giai đoạn 2026-2030" with nothing that binds a work to it may be the horizon of a plan."""
+    if phrase.point is not None and phrase.point.kind == "horizon" and not phrase.preposition:
+        return Guess(LIKELY, NO_DEADLINE["horizon"])
+    return Guess()
 
 
 def _are_all(text: str, phrases: Sequence[Phrase]) -> bool:
@@ -99,6 +130,11 @@ def _are_all(text: str, phrases: Sequence[Phrase]) -> bool:
             return False
         place = phrase.end
     return _TAIL.fullmatch(text[place:]) is not None
+
+
+def _closes(phrase: Phrase, event: Phrase, text: str) -> bool:
+    """Whether the time stands right behind an event and may be that of the event."""
+    return event.rule == "after-event" and not text[event.end : phrase.start].strip()
 
 
 def _is_cited(phrase: Phrase, numbers: Sequence[Point], text: str) -> bool:
@@ -115,9 +151,12 @@ _BEHIND_NUMBER = re.compile(r"[\w/.-]*\s*[,(]?\s*(?:ký\s+)?(?:ngày)?\s*")
 def _without_repeats(kept: Sequence[Phrase]) -> Iterator[Phrase]:
     """A cycle that is said again with its day says nothing more, and an event beside a day is only the reason."""
     fixed = [p for p in kept if not _is_event(p)]
+    bound = any(p.binding == STRONG for p in kept)
     anchored = {getattr(rule, "freq", None) for p in kept if p.rule == "recurring-day" for rule in p.rules}
     for phrase in kept:
         if _is_event(phrase) and fixed:
+            continue
+        if bound and phrase.binding < STRONG and phrase.point is not None and phrase.point.part == "feast":
             continue
         if phrase.rule == "recurring" and {getattr(rule, "freq", None) for rule in phrase.rules} <= anchored:
             continue
@@ -174,7 +213,8 @@ def _deadline(read: _Reading, said_on: dt.date) -> Deadline:
 def _may_be_meant(phrase: Phrase, verdict: Verdict, said_on: dt.date) -> bool:
     """Whether a phrase that binds nothing is still a day to come."""
     first = phrase.rules[0]
-    return verdict.context == "loose" and isinstance(first, DateRule) and first.date >= said_on
+    meant = verdict.context == "loose" or (verdict.context == "reported" and phrase.binding >= FAIR)
+    return meant and isinstance(first, DateRule) and first.date >= said_on
 
 
 def find_deadline(sentence: str, said_on: dt.date) -> Deadline:
