@@ -2,8 +2,8 @@
 
 Five corpora: the 66 forms on which general date libraries were tried, 330 cases of our own that were looked at while
 the rules were written, 200 sentences that were read blind first (86.0 % right, 2.0 % wrong without warning) and looked
-at after that, and 220 cases and 120 sentences that never were (`held_out*.jsonl`; `--wrong` never shows them). A case is
-right when every rule it expects is read, in their order, field by field; the words of an anchor or of a reason are
+at after that, and 220 cases and 120 sentences that never were (`held_out*.jsonl`; `--wrong` never shows them). A case
+is right when every rule it expects is read, in their order, field by field; the words of an anchor or of a reason are
 free. It is wrong without warning when it is not right and the reading says that it is sure (confidence 1).
 """
 
