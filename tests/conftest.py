@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as limits
 
 from books import small_office
 from vanban.config.settings import Settings, read_settings
@@ -28,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("VANBAN_DB", "VANBAN_ACTOR", "VANBAN_TODAY", "VANBAN_TEMPLATES"):
         os.environ.pop(name, None)
     os.environ.setdefault("COLUMNS", "100")
+    # How long one example takes is the machine's business; speed is measured in `benchmarks/`.
+    limits.register_profile("vanban", deadline=None)
+    limits.load_profile("vanban")
 
 
 @pytest.fixture

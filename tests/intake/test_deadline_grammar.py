@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
@@ -310,23 +309,6 @@ def test_no_order_of_words_about_time_is_too_strange(pieces: list[str], said_on:
 
     for read in (read_deadline(words, said_on), look_for_deadline(words, said_on).deadline):
         assert read.rules and from_json(json.loads(json.dumps(to_json(read)))) == read
-
-
-def test_two_thousand_phrases_are_read_in_a_second() -> None:
-    cases = dev_cases()
-    for case in cases:
-        read_deadline(*case)
-
-    fastest = min(_seconds(cases) for _ in range(5))
-
-    assert len(cases) / fastest > 2000
-
-
-def _seconds(cases: list[tuple[str, dt.date]]) -> float:
-    begun = time.process_time()
-    for case in cases:
-        read_deadline(*case)
-    return time.process_time() - begun
 
 
 def test_the_calendar_is_not_loaded_before_a_deadline_asks_for_it() -> None:
