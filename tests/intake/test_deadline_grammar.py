@@ -66,6 +66,13 @@ def test_a_time_of_day_stays_with_its_day(day: dt.date, said_on: dt.date, spelli
         assert read.rules == (DateRule(Op.BEFORE, day, dt.time(at.hour, at.minute)),)
 
 
+def test_all_day_and_all_week_is_no_day_but_24_july_is() -> None:
+    said_on = dt.date(2024, 5, 6)
+
+    assert read_deadline("trước 24/7/2024", said_on).rules == (DateRule(Op.BEFORE, dt.date(2024, 7, 24)),)
+    assert read_deadline("trực 24/7", said_on).last_day() is None
+
+
 def old_tone(text: str) -> str:
     """Tones where they stood before: "hoà" as "hòa", "thuỷ" as "thủy"."""
     pairs = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oạ", "ọa"), ("uỷ", "ủy"), ("uý", "úy"), ("quý", "qúy"))

@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"kỳ)\b)[a-zđ][\w/&.-]*",
     ),
     ("paper", r"\bsố\s*:?\s*\d+(?:/\d+)*(?![\d/])(?!\s*giờ)"),
-    ("number", r"(?<!\d)0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|\b\d{1,3}(?:\.\d{3})+(?!\d)(?!/)|\b24/(?:24|7)h?\b"),
+    ("number", r"(?<!\d)0\d{2,3}[. ]\d{3}[. ]\d{3,4}(?!\d)|\b\d{1,3}(?:\.\d{3})+(?!\d)(?!/)|\b24/(?:24|7)h?\b(?!/)"),
     ("number", rf"\b{_PAPERS}\s+\d+(?:[./+]\d+)*(?:\s*,\s*\d+)*(?![\d/])(?!\s*(?:giờ|h|tháng|ngày|tuần|năm|quý)\b|h)"),
     ("number", r"\b(?:các|những)\s+(?:năm|tháng|quý|tuần|kỳ)\s+(?:tiếp theo|sau|tới|trước|qua)\b"),
     # Days.
