@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.intake.deadlines import look_for_deadline, read_deadline
-from vanban.intake.working_days import after_working_days, lunar_new_year
+from vanban.intake.working_days import is_working_day, lunar_new_year
+from vanban.model.calendar import nth_working_day
 from vanban.model.deadline import DateRule, Deadline, Op, PeriodRule, from_json, rule_to_json, to_json
 
 CASES = Path(__file__).parents[2] / "benchmarks" / "deadline_cases"
@@ -252,9 +253,9 @@ def test_the_office_may_say_which_days_it_works() -> None:
 
 
 def test_working_days_leave_out_weekends_holidays_and_days_off_in_their_place() -> None:
-    assert after_working_days(dt.date(2026, 4, 29), 5) == dt.date(2026, 5, 8)
-    assert after_working_days(dt.date(2024, 4, 26), 1) == dt.date(2024, 5, 2)
-    assert after_working_days(dt.date(2024, 5, 2), -1) == dt.date(2024, 4, 26)
+    assert nth_working_day(dt.date(2026, 4, 29), 5, is_working_day) == dt.date(2026, 5, 8)
+    assert nth_working_day(dt.date(2024, 4, 26), 1, is_working_day) == dt.date(2024, 5, 2)
+    assert nth_working_day(dt.date(2024, 5, 2), -1, is_working_day) == dt.date(2024, 4, 26)
     assert lunar_new_year(2026) == dt.date(2026, 2, 17)
 
 

@@ -11,7 +11,8 @@ from vanban.intake.deadline_parts import DOUBTFUL, LIKELY, Guess, month_later
 from vanban.intake.deadline_points import Point
 from vanban.intake.deadline_prepositions import preposition_before
 from vanban.intake.deadline_sentence import FAIR, STRONG, TO, UNITS, Phrase, Sentence
-from vanban.intake.working_days import WorkingDay, after_working_days
+from vanban.intake.working_days import WorkingDay
+from vanban.model.calendar import nth_working_day
 from vanban.model.deadline import DateRule, Direction, Op, RelativeRule, Unit
 
 _COUNTED = re.compile(
@@ -269,7 +270,7 @@ def _moved(day: dt.date, amount: int, unit: Unit, works: WorkingDay) -> dt.date 
         case Unit.WEEK:
             return day + dt.timedelta(days=7 * amount)
         case Unit.WORKING_DAY:
-            return after_working_days(day, amount, works)
+            return nth_working_day(day, amount, works)
         case Unit.MONTH:
             return month_later(day, amount)
         case Unit.YEAR:

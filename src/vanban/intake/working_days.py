@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from vanban.model.calendar import is_weekend
+
 WorkingDay = Callable[[dt.date], bool]
 """Whether the office works on that day."""
 
@@ -22,17 +24,7 @@ def is_working_day(day: dt.date) -> bool:
 
     Saturdays that are worked for a day off given in a week are known only to the office's own calendar.
     """
-    return day.weekday() < 5 and day not in _holidays(day.year)
-
-
-def after_working_days(start: dt.date, amount: int, works: WorkingDay = is_working_day) -> dt.date:
-    """The `amount`-th working day after `start` (before it, when negative); `start` itself is day 0."""
-    step = dt.timedelta(days=1 if amount > 0 else -1)
-    day, left = start, abs(amount)
-    while left:
-        day += step
-        left -= works(day)
-    return day
+    return not is_weekend(day) and day not in _holidays(day.year)
 
 
 def lunar_new_year(year: int) -> dt.date | None:

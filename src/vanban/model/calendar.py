@@ -6,7 +6,7 @@ Limits in working days do not count the day from which they run: day 0 is the da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +50,16 @@ def is_weekend(day: dt.date) -> bool:
     return day.weekday() >= _SATURDAY
 
 
+def nth_working_day(start: dt.date, count: int, works: Callable[[dt.date], bool]) -> dt.date:
+    """The `count`-th day that is worked after `start` (before it, when negative); `start` itself is day 0."""
+    step = dt.timedelta(days=1 if count > 0 else -1)
+    day, left = start, abs(count)
+    while left:
+        day += step
+        left -= works(day)
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The days off and the weekend days worked; without any, every Monday to Friday is worked."""
@@ -71,12 +81,7 @@ class Calendar:
 
     def add_working_days(self, start: dt.date, count: int) -> dt.date:
         """The day that is `count` working days after `start`, which is not counted; before it when negative."""
-        step, day = dt.timedelta(days=1 if count > 0 else -1), start
-        for _ in range(abs(count)):
-            day += step
-            while not self.is_working(day):
-                day += step
-        return day
+        return nth_working_day(start, count, self.is_working)
 
     def working_days_between(self, start: dt.date, end: dt.date) -> int:
         """The working days after `start` and before `end`; none when `end` is not later."""
