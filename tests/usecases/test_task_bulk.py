@@ -13,7 +13,7 @@ from vanban.errors.usecases import HolderGone, PercentOutOfRange
 from vanban.model.selection import Selection
 from vanban.model.status import OPEN, Status
 from vanban.model.task import DutyRole, EventKind, TaskFile
-from vanban.usecases.following import Paper, update_task
+from vanban.usecases.following import Paper, add_evidence, update_task
 from vanban.usecases.journal import undo
 from vanban.usecases.office import Office
 from vanban.usecases.task_bulk import Deed, do_bulk, plan_bulk
@@ -94,6 +94,21 @@ def test_tasks_told_done_with_one_paper_are_done_on_its_day(office: Office) -> N
 
     done = files(office, Status.DONE_ON_TIME)
     assert [(file.facts.done, file.evidence[0].number) for file in done] == [(paper.issued_on, "9/BC-VP")] * 2
+
+
+def test_a_paper_in_bulk_is_the_same_entry_as_told_by_itself(office: Office) -> None:
+    last_year, undated = Paper("9/BC-VP", dt.date(2024, 5, 10)), Paper("10/BC-VP")
+    for paper in (last_year, undated):
+        add_evidence(office, "NV1", paper)
+    chosen = [file for file in files(office) if file.task.code == "NV1"]
+
+    for paper in (Paper("9/BC-VP", dt.date(2025, 5, 10)), Paper("10/BC-VP", dt.date(2025, 5, 12))):
+        do_bulk(office, plan_bulk(office, chosen, Deed("task.evidence", "x", paper=paper)))
+
+    (whole,) = (file for file in files(office) if file.task.code == "NV1")
+    told = sorted((each.number, each.issued_on) for each in whole.evidence)
+    days = [dt.date(2025, 5, 12), dt.date(2024, 5, 10), dt.date(2025, 5, 10)]
+    assert told == list(zip(["10/BC-VP", "9/BC-VP", "9/BC-VP"], days, strict=True))
 
 
 def test_a_new_lead_takes_over_all_chosen_tasks_and_who_has_them_is_left_alone(office: Office) -> None:

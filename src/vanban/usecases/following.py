@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -318,26 +319,24 @@ def _put_evidence(act: Act, task: Task, paper: Paper) -> Evidence:
     """The paper as evidence; what stands of it already keeps what it says and is filled up."""
     if paper.thing is not None:
         act.link(paper.thing, LinkRole.EVIDENCES, task.id)
-    new = Evidence(
-        task.id,
-        paper.number,
-        paper.issued_on,
-        issuer=paper.issuer,
-        subject=paper.subject,
-        blob=paper.blob,
-        file_name=paper.file_name,
-    )
-    known = _standing_evidence(act, task, paper)
+    return act.put(as_evidence(task.id, paper, _standing_evidence(act, task, paper)))
+
+
+def as_evidence(task: Id, paper: Paper, known: Evidence | None) -> Evidence:
+    """The paper as evidence of a task; what stands of it already (`known`) keeps what it says and is filled up."""
     if known is None:
-        return act.put(new)
+        known = Evidence(task, paper.number)
     names = ("issued_on", "issuer", "subject", "blob", "file_name")
-    said = {name: value for name in names if (value := getattr(new, name))}
-    return act.put(replace(known, number=known.number or new.number, **said))
+    said = {name: value for name in names if (value := getattr(paper, name))}
+    return replace(known, number=known.number or paper.number, **said)
 
 
 def _standing_evidence(reader: Reader, task: Task, paper: Paper) -> Evidence | None:
-    """The same paper, when it is evidence of the task already: by number and day, else by the very bytes."""
-    noted = reader.every(Evidence, task=task.id)
+    return same_paper(reader.every(Evidence, task=task.id), paper)
+
+
+def same_paper(noted: Sequence[Evidence], paper: Paper) -> Evidence | None:
+    """The evidence among those noted of a task that is this very paper: by number and day, else by the bytes."""
     wanted = plain_number(paper.number)
     for each in noted if wanted else ():
         same_day = paper.issued_on is None or each.issued_on in (None, paper.issued_on)

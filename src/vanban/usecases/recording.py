@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from vanban.model.task import Event, Evidence, TaskFile
 from vanban.store.acts import Act
 from vanban.store.reading import Reader
 from vanban.usecases.finding import plain_number
-from vanban.usecases.following import Paper, refuse_future, refuse_own, registered
+from vanban.usecases.following import Paper, as_evidence, refuse_future, refuse_own, registered, same_paper
 from vanban.usecases.office import Office
 from vanban.usecases.refusing import refusal
 
@@ -74,12 +75,14 @@ def record(act: Act, steps: Sequence[Step]) -> None:
     for task, paper in told:
         if paper.thing is not None:
             act.link(paper.thing, LinkRole.EVIDENCES, task)
-    known = {(each.task, plain_number(each.number)) for each in act.every_in(Evidence, "task", {t for t, _ in told})}
-    act.put_new(_evidence(task, paper) for task, paper in told if (task, plain_number(paper.number)) not in known)
-
-
-def _evidence(task: Id, paper: Paper) -> Evidence:
-    return Evidence(task, paper.number, paper.issued_on, paper.issuer, paper.subject, paper.blob)
+    noted: dict[Id, list[Evidence]] = defaultdict(list)
+    for each in act.every_in(Evidence, "task", {task for task, _ in told}):
+        noted[each.task].append(each)
+    evidence = [as_evidence(task, paper, same_paper(noted[task], paper)) for task, paper in told]
+    act.put_new(each for each in evidence if not each.id)
+    for each in evidence:
+        if each.id:
+            act.put(each)
 
 
 @dataclass(slots=True)
