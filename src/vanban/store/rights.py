@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from vanban.errors.rights import OnlyReads, RightMissing
+from vanban.model.approval import SUBSTITUTE
 from vanban.model.dated import in_force
 from vanban.model.identity import Id
 from vanban.model.office_rules import OfficeRule
@@ -15,9 +16,6 @@ from vanban.model.verbs import verb_label
 from vanban.store.reading import Reader
 from vanban.wording.dates import day_month_year
 from vanban.wording.text import sentence_start
-
-_SUBSTITUTE = "substitute"
-"""The scope of the office's rule that somebody stands in for another."""
 
 
 def holders_of(reader: Reader, day: dt.date) -> dict[Role, tuple[Id, ...]]:
@@ -37,7 +35,7 @@ def holders_of(reader: Reader, day: dt.date) -> dict[Role, tuple[Id, ...]]:
 
 def _stand_ins(reader: Reader, day: dt.date) -> dict[Id, tuple[Id, ...]]:
     found: dict[Id, tuple[Id, ...]] = {}
-    for rule in in_force(reader.every(OfficeRule, scope=_SUBSTITUTE), day):
+    for rule in in_force(reader.every(OfficeRule, scope=SUBSTITUTE), day):
         absent, other = reader.by_key(Person, rule.name), reader.by_key(Person, str(rule.value))
         if absent and other:
             found[absent.id] = (*found.get(absent.id, ()), other.id)

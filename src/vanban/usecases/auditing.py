@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from vanban.errors.usecases import FindingUnknown, NumberReasonMissing
@@ -32,10 +32,11 @@ def audit(office: Office, year: int | None = None) -> tuple[AuditFinding, ...]:
     entries, happened = all_entries(office.store), noted(office.store)
     reasons = {event.finding: event.reason for event in happened if event.kind is EventKind.EXPLAINED}
     gone = {event.name for event in happened if event.kind is EventKind.CANCELLED}
+    tracks = _tracks(office, _standing(entries, gone))
     found = [
         *_holes(entries, happened),
-        *_doubles(office, entries, gone),
-        *_inversions(office, entries, gone),
+        *_doubles(tracks),
+        *_inversions(tracks),
         *_left_reserved(entries, happened, office.today.year),
         *_meetings_without_notice(office),
         *_without_file(office),
@@ -86,7 +87,11 @@ def _first(entries: Sequence[Entry], mine: Sequence[Entry], events: Sequence[Num
     return begun + 1 if begun else min(places) if mirrored else 1
 
 
-def _tracks(office: Office, entries: Iterable[Entry]) -> dict[tuple[str, int], list[Entry]]:
+Tracks = Mapping[tuple[str, int], Sequence[Entry]]
+"""Rows that must agree with each other, by name and year."""
+
+
+def _tracks(office: Office, entries: Sequence[Entry]) -> Tracks:
     """The rows that must agree with each other: those of a series, and while nobody has named the series of
     mirrored numbers, those of one symbol."""
     found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
@@ -100,8 +105,8 @@ def _tracks(office: Office, entries: Iterable[Entry]) -> dict[tuple[str, int], l
     return found
 
 
-def _doubles(office: Office, entries: Sequence[Entry], gone: set[tuple[int, str, str]]) -> Iterator[AuditFinding]:
-    for (track, year), rows in sorted(_tracks(office, _standing(entries, gone)).items()):
+def _doubles(tracks: Tracks) -> Iterator[AuditFinding]:
+    for (track, year), rows in sorted(tracks.items()):
         for one, two in pairwise(rows):
             if one.place == two.place:
                 yield AuditFinding(
@@ -110,8 +115,8 @@ def _doubles(office: Office, entries: Sequence[Entry], gone: set[tuple[int, str,
                 )
 
 
-def _inversions(office: Office, entries: Sequence[Entry], gone: set[tuple[int, str, str]]) -> Iterator[AuditFinding]:
-    for (track, year), rows in sorted(_tracks(office, _standing(entries, gone)).items()):
+def _inversions(tracks: Tracks) -> Iterator[AuditFinding]:
+    for (track, year), rows in sorted(tracks.items()):
         for one, two in pairwise(rows):
             if two.issued_on < one.issued_on:
                 yield AuditFinding(

@@ -152,11 +152,9 @@ def _called(reader: Reader, table: str, record: Any) -> tuple[str, str]:
         return record.code, f"{record.kind}: {record.subject}"
     if table == "incoming":
         return record.code, " ".join(filter(None, (record.symbol, record.sender + ":", record.shown_subject)))
-    if table == "work_file":
-        return record.code, record.title
     if table == "feedback":
         return record.code, f"{record.sender}: {record.subject}"
-    if table == "task":
+    if table in ("task", "work_file"):
         return record.code, record.title
     return str(record.key or ""), getattr(record, "title", "") or getattr(record, "name", "")
 
