@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -146,6 +147,29 @@ def _guard(connection: sqlite3.Connection, table: str) -> None:
     _refuse(connection, f"{table}_fixed", f'UPDATE ON "{table}"', f"WHEN NOT ({closing})")
 
 
+def _kept_versions(connection: sqlite3.Connection, tables: Mapping[str, str]) -> None:
+    """Guarded tables of versioned rows, by name with their columns."""
+    for table, columns in tables.items():
+        _versioned(connection, table, columns)
+        _guard(connection, table)
+
+
+def _only_added_to(connection: sqlite3.Connection, *tables: str) -> None:
+    """Let rows of these tables be neither deleted nor changed."""
+    for table in tables:
+        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
+        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+
+
+def _widen(connection: sqlite3.Connection, table: str, *columns: str) -> None:
+    """More columns for a guarded table; its guard is made anew, or it would not watch over them."""
+    for column in columns:
+        connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    for trigger in ("kept", "fixed"):
+        connection.execute(f"DROP TRIGGER {table}_{trigger}")
+    _guard(connection, table)
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """Statement by statement: `executescript` would commit the transaction around us halfway."""
     for statement in script.split(";\n"):
@@ -163,9 +187,7 @@ def first_schema(db: Database) -> None:
     _run(connection, _OTHERS)
     for table in (*_TABLES, "link"):
         _guard(connection, table)
-    for table in _APPEND_ONLY:
-        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
-        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+    _only_added_to(connection, *_APPEND_ONLY)
 
 
 _FOR_PAPERS = {
@@ -186,11 +208,7 @@ def words_for_papers(db: Database) -> None:
     """What minutes, invitations, founding decisions and remedy plans print beyond the first schema."""
     connection = db.conn
     for table, columns in _FOR_PAPERS.items():
-        for column in columns:
-            connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
-        for trigger in ("kept", "fixed"):
-            connection.execute(f"DROP TRIGGER {table}_{trigger}")
-        _guard(connection, table)
+        _widen(connection, table, *columns)
 
 
 def waiting_at_hand(db: Database) -> None:
@@ -227,9 +245,7 @@ def approvals(db: Database) -> None:
     """What was said of drafts, and the comments on them: only ever added to (Decree 30/2020, Appendix VI)."""
     connection = db.conn
     _run(connection, _APPROVALS)
-    for table in ("verdict", "remark", "remark_end"):
-        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
-        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+    _only_added_to(connection, "verdict", "remark", "remark_end")
 
 
 _NUMBER_EVENT = """
@@ -248,8 +264,7 @@ def numbers_of_our_own(db: Database) -> None:
     connection = db.conn
     _run(connection, _NUMBER_EVENT)
     connection.execute("CREATE UNIQUE INDEX register_own ON register(series, year, number) WHERE outside = 0")
-    _refuse(connection, "register_event_kept", "DELETE ON register_event")
-    _refuse(connection, "register_event_fixed", "UPDATE ON register_event")
+    _only_added_to(connection, "register_event")
 
 
 _INCOMING = {
@@ -266,9 +281,7 @@ _INCOMING = {
 def incoming_papers(db: Database) -> None:
     """The register of incoming papers and what they ask (Decree 30/2020, Articles 20-24)."""
     connection = db.conn
-    for table, columns in _INCOMING.items():
-        _versioned(connection, table, columns)
-        _guard(connection, table)
+    _kept_versions(connection, _INCOMING)
     connection.execute(f"CREATE UNIQUE INDEX incoming_number ON incoming(year, number) WHERE gone = {STANDING}")
     connection.execute("CREATE INDEX incoming_item_paper ON incoming_item(incoming, gone)")
 
@@ -276,8 +289,7 @@ def incoming_papers(db: Database) -> None:
 def roles(db: Database) -> None:
     """Who is trusted with what, from one day to another (Decree 30/2020, Article 6)."""
     connection = db.conn
-    _versioned(connection, "role", f"person INTEGER NOT NULL, role TEXT NOT NULL, unit INTEGER, {_DATED}")
-    _guard(connection, "role")
+    _kept_versions(connection, {"role": f"person INTEGER NOT NULL, role TEXT NOT NULL, unit INTEGER, {_DATED}"})
 
 
 _NUMBER = "CAST(number AS INTEGER)"
@@ -378,9 +390,7 @@ def releases(db: Database) -> None:
     """Signed files, what was sent and what was received (Decree 30/2020, Articles 14-19): only ever added to."""
     connection = db.conn
     _run(connection, _RELEASES)
-    for table in ("signed_file", "delivery", "receipt"):
-        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
-        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+    _only_added_to(connection, "signed_file", "delivery", "receipt")
 
 
 _WORK_FILES = {
@@ -397,9 +407,7 @@ _WORK_FILES = {
 def work_files(db: Database) -> None:
     """The lists of work files and what lies in each (Decree 30/2020, Articles 28-31)."""
     connection = db.conn
-    for table, columns in _WORK_FILES.items():
-        _versioned(connection, table, columns)
-        _guard(connection, table)
+    _kept_versions(connection, _WORK_FILES)
     connection.execute(f"CREATE UNIQUE INDEX work_file_notation ON work_file(year, notation) WHERE gone = {STANDING}")
     connection.execute("CREATE INDEX file_piece_file ON file_piece(file, gone)")
     connection.execute("CREATE INDEX file_piece_thing ON file_piece(thing, gone)")
@@ -408,18 +416,14 @@ def work_files(db: Database) -> None:
 def working_calendar(db: Database) -> None:
     """Days off and weekend days worked, as the office enters them; one entry a day."""
     connection = db.conn
-    _versioned(connection, "calendar_day", "day TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL")
-    _guard(connection, "calendar_day")
+    _kept_versions(connection, {"calendar_day": "day TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL"})
     connection.execute(f"CREATE UNIQUE INDEX calendar_day_one ON calendar_day(day) WHERE gone = {STANDING}")
 
 
 def secret_arrivals(db: Database) -> None:
     """Secret incoming papers count in a series of their own (Decree 30/2020, Article 15.2)."""
     connection = db.conn
-    connection.execute("ALTER TABLE incoming ADD COLUMN secrecy TEXT NOT NULL DEFAULT ''")
-    for trigger in ("kept", "fixed"):
-        connection.execute(f"DROP TRIGGER incoming_{trigger}")
-    _guard(connection, "incoming")
+    _widen(connection, "incoming", "secrecy TEXT NOT NULL DEFAULT ''")
     connection.execute("DROP INDEX incoming_number")
     connection.execute(
         f"CREATE UNIQUE INDEX incoming_number ON incoming(year, secrecy <> '', number) WHERE gone = {STANDING}"
@@ -464,9 +468,9 @@ def plan_histories(db: Database) -> None:
     """Imports of plans with their check-sums, the papers that amended them, and what was taken over from last year."""
     connection = db.conn
     _run(connection, _PLAN_HISTORY)
-    for table in ("plan_import", "plan_amendment", "amended_task", "plan_carried", "plan_mark", "mark_looked"):
-        _refuse(connection, f"{table}_kept", f"DELETE ON {table}")
-        _refuse(connection, f"{table}_fixed", f"UPDATE ON {table}")
+    _only_added_to(
+        connection, "plan_import", "plan_amendment", "amended_task", "plan_carried", "plan_mark", "mark_looked"
+    )
 
 
 _GIVEN = {
@@ -487,10 +491,7 @@ def assignment_and_progress(db: Database) -> None:
     """The sixth of the "sáu rõ", what becomes of each duty, and requests for a later deadline with their decisions."""
     connection = db.conn
     for table, column in _GIVEN.items():
-        connection.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
-        for trigger in ("kept", "fixed"):
-            connection.execute(f"DROP TRIGGER {table}_{trigger}")
-        _guard(connection, table)
+        _widen(connection, table, column)
     for table, columns in _DUTIES.items():
         _versioned(connection, table, columns)
         _guard(connection, table)
@@ -517,12 +518,10 @@ CREATE INDEX nudge_of ON nudge(person, on_day);
 def reminders(db: Database) -> None:
     """Where people read their mail; who was reminded of what on which day, which is only ever added to."""
     connection = db.conn
-    _versioned(connection, "mailbox", f"person INTEGER NOT NULL, address TEXT NOT NULL, {_DATED}")
-    _guard(connection, "mailbox")
+    _kept_versions(connection, {"mailbox": f"person INTEGER NOT NULL, address TEXT NOT NULL, {_DATED}"})
     connection.execute("CREATE INDEX mailbox_person ON mailbox(person, gone)")
     _run(connection, _NUDGE)
-    _refuse(connection, "nudge_kept", "DELETE ON nudge")
-    _refuse(connection, "nudge_fixed", "UPDATE ON nudge")
+    _only_added_to(connection, "nudge")
 
 
 _FEEDBACK = {
@@ -536,9 +535,7 @@ _FEEDBACK = {
 def feedback_and_publications(db: Database) -> None:
     """What citizens and firms report with the day of its answer; where and when papers were made public."""
     connection = db.conn
-    for table, columns in _FEEDBACK.items():
-        _versioned(connection, table, columns)
-        _guard(connection, table)
+    _kept_versions(connection, _FEEDBACK)
     connection.execute(f"CREATE UNIQUE INDEX feedback_number ON feedback(year, number) WHERE gone = {STANDING}")
     connection.execute("CREATE INDEX publication_document ON publication(document, gone)")
 
@@ -555,9 +552,7 @@ _OF_PERIODS_AND_SERIES = {
 def periods_and_series(db: Database) -> None:
     """Steps of tasks, series of meetings and what a meeting let go; recurring tasks are found without reading all."""
     connection = db.conn
-    for table, columns in _OF_PERIODS_AND_SERIES.items():
-        _versioned(connection, table, columns)
-        _guard(connection, table)
+    _kept_versions(connection, _OF_PERIODS_AND_SERIES)
     connection.execute(f"CREATE UNIQUE INDEX task_step_no ON task_step(task, no) WHERE gone = {STANDING}")
     connection.execute("CREATE INDEX dropped_item_series ON dropped_item(series, gone)")
     connection.execute(
