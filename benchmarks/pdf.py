@@ -15,11 +15,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sides import side_by_side
+from sides import Figure, side_by_side
 
 from vanban.config.settings import read_settings
 from vanban.render.pdf import to_pdf
@@ -31,23 +30,6 @@ _HEAD = "# PDF: measured figures\n\n`python benchmarks/pdf.py` adds to this.\n\n
 _COLUMNS = "| day | machine | load before | what | measured | goal | reached |\n|---|---|---|---|---|---|---|\n"
 _PAPERS, _TURNS, _BATCH_TURNS = 40, 7, 3
 _VANBAN = str(Path(sys.executable).with_name("vanban"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    what: str
-    measured: float
-    unit: str
-    goal: float | None = None
-    at_least: bool = False
-
-    def line(self) -> str:
-        """The figure with its goal, as the cells of a row."""
-        if self.goal is None:
-            return f"{self.what} | {self.measured:.2f} {self.unit} | | "
-        reached = self.measured >= self.goal if self.at_least else self.measured <= self.goal
-        wanted = f"{'≥' if self.at_least else '≤'} {self.goal:g} {self.unit}"
-        return f"{self.what} | {self.measured:.2f} {self.unit} | {wanted} | {'yes' if reached else '**no**'}"
 
 
 @contextmanager

@@ -14,12 +14,12 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from docxtpl import DocxTemplate
-from sides import side_by_side
+from sides import Figure, side_by_side
 
 from vanban.config.settings import read_settings
 from vanban.model.incoming import Incoming, arrival_key
@@ -38,23 +38,6 @@ _HEAD = "# Registers: measured figures\n\n`python benchmarks/registers.py` adds 
 _COLUMNS = "| day | machine | load before | what | measured | goal | reached |\n|---|---|---|---|---|---|---|\n"
 _ROWS, _YEAR, _TURNS = 20_000, 2024, 3
 _PDF_VOLUMES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    what: str
-    measured: float
-    unit: str
-    goal: float | None = None
-    at_least: bool = False
-
-    def line(self) -> str:
-        """The figure with its goal, as the cells of a row."""
-        if self.goal is None:
-            return f"{self.what} | {self.measured:.2f} {self.unit} | | "
-        reached = self.measured >= self.goal if self.at_least else self.measured <= self.goal
-        wanted = f"{'≥' if self.at_least else '≤'} {self.goal:g} {self.unit}"
-        return f"{self.what} | {self.measured:.2f} {self.unit} | {wanted} | {'yes' if reached else '**no**'}"
 
 
 def fill(office: Office, count: int) -> None:

@@ -45,3 +45,22 @@ class Ratio:
     def __str__(self) -> str:
         digits = 0 if self.middle >= 20 else 2
         return f"{self.middle:.{digits}f} ({self.low:.{digits}f}–{self.high:.{digits}f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured, with the goal it was to reach."""
+
+    what: str
+    measured: float
+    unit: str
+    goal: float | None = None
+    at_least: bool = False
+
+    def line(self) -> str:
+        """The figure with its goal, as the cells of a row."""
+        if self.goal is None:
+            return f"{self.what} | {self.measured:.2f} {self.unit} | | "
+        reached = self.measured >= self.goal if self.at_least else self.measured <= self.goal
+        wanted = f"{'≥' if self.at_least else '≤'} {self.goal:g} {self.unit}"
+        return f"{self.what} | {self.measured:.2f} {self.unit} | {wanted} | {'yes' if reached else '**no**'}"
