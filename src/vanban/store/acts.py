@@ -27,6 +27,7 @@ from vanban.store.records import R, kept, kept_in
 from vanban.store.rights import refuse_without_right
 from vanban.store.spans import rebuild_spans
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import nfc, sentence_start
 
 if TYPE_CHECKING:
@@ -294,7 +295,7 @@ def person_in_office(reader: Reader, actor: str | None, today: dt.date) -> Perso
     if person is None:
         raise ActorUnknown(actor=actor)
     if not in_force(reader.every(Post, person=person.id), today):
-        raise ActorNotInOffice(name=sentence_start(f"{person.address} {person.name}"), day=day_month_year(today))
+        raise ActorNotInOffice(name=sentence_start(addressed(person.address, person.name)), day=day_month_year(today))
     return person
 
 

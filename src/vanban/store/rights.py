@@ -15,6 +15,7 @@ from vanban.model.rights import Role, RoleGiven, missing, only_reads, roles_for
 from vanban.model.verbs import verb_label
 from vanban.store.reading import Reader
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 
@@ -48,7 +49,7 @@ def refuse_without_right(reader: Reader, person: Person, verb: str, tables: Iter
     if not holders:
         return
     held = [role for role, people in holders.items() if person.id in people]
-    deed, name = verb_label(verb), sentence_start(f"{person.address} {person.name}")
+    deed, name = verb_label(verb), sentence_start(addressed(person.address, person.name))
     if only_reads(held):
         raise OnlyReads(name=name, day=day_month_year(day), deed=deed)
     for asked in roles_for(verb, tables):
@@ -65,4 +66,4 @@ def refuse_without_right(reader: Reader, person: Person, verb: str, tables: Iter
 def called(reader: Reader, people: Iterable[Id]) -> str:
     """`bà Lò Thị Mai Anh, ông Tống Văn Khải`."""
     found = (reader.get(Person, each) for each in dict.fromkeys(people))
-    return ", ".join(f"{person.address} {person.name}" for person in found)
+    return ", ".join(addressed(person.address, person.name) for person in found)

@@ -27,6 +27,7 @@ from vanban.usecases.office import Office
 from vanban.usecases.reminding import due_words
 from vanban.usecases.urging import Letter, letters_on
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import clause, sentence_start
 
 MOST_TOLD = 3
@@ -90,7 +91,7 @@ def briefing(office: Office) -> Briefing:
     person = store.get(Person, leader) if leader is not None else None
     soon = count(store, Selection(OPEN).due_soon(day, _SOON_DAYS), day)
     waiting = count(store, Selection(awaits_acceptance=True), day)
-    name = f"{person.address} {person.name}" if person else ""
+    name = addressed(person.address, person.name) if person else ""
     return Briefing(day, office.profile().name, leader, name, _units(office, files), soon, waiting)
 
 

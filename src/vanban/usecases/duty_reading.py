@@ -15,6 +15,7 @@ from vanban.model.task import Duty, DutyRole, TaskFile
 from vanban.store.reading import Reader
 from vanban.usecases.holders import find_holder
 from vanban.usecases.naming import holder_names
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 
@@ -47,7 +48,7 @@ def duty_meant(
     if not mine:
         names = holder_names(reader, meant)
         held = ", ".join(dict.fromkeys(names[duty.id] for duty in meant)) or "chưa giao ai"
-        name = sentence_start(f"{who.address} {who.name}")
+        name = sentence_start(addressed(who.address, who.name))
         raise NotHolder(name=name, code=file.task.code, holders=held, deed=deed)
     return mine[0]
 

@@ -18,6 +18,7 @@ from vanban.usecases.naming import holder_names
 from vanban.usecases.office import Office
 from vanban.usecases.refusing import refusal
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start, tidy
 
 
@@ -44,7 +45,7 @@ def ask_extension(office: Office, code: str, until: dt.date, reason: str) -> Ask
             raise refused
         lead = file.lead
         if lead is not None and not belongs(act, lead, me.id, office.today):
-            name, holders = sentence_start(f"{me.address} {me.name}"), holder_names(act, [lead])[lead.id]
+            name, holders = sentence_start(addressed(me.address, me.name)), holder_names(act, [lead])[lead.id]
             raise NotHolder(name=name, code=file.task.code, holders=holders, deed="xin gia hạn")
         standing = open_request(act, file.task.id)
         if standing is not None:
@@ -76,7 +77,7 @@ def decide(
         return None
     me = person_in_office(act, office.actor, office.today)
     if me.id == request.asked_by:
-        raise OwnDecision(name=sentence_start(f"{me.address} {me.name}"), code=task.code)
+        raise OwnDecision(name=sentence_start(addressed(me.address, me.name)), code=task.code)
     decided = replace(request, decision=decision, decided_on=office.today, decided_by=me.id)
     return act.put(replace(decided, granted_until=until, answer=answer))
 

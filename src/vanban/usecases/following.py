@@ -33,6 +33,7 @@ from vanban.usecases.office import Office
 from vanban.usecases.refusing import refusal
 from vanban.usecases.task_lists import TaskLine, task_line
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 EVIDENCE_LIMIT_MB = 100
@@ -276,7 +277,7 @@ def _told_by_others(act: Act, done: Updated, office: Office) -> tuple[str, ...]:
         return ()
     person, event = act.get(Person, others[-1][0]), act.get(Event, others[-1][1])
     said = f"{event.percent}%" + (f" («{event.note}»)" if event.note else "")
-    name = sentence_start(f"{person.address} {person.name}")
+    name = sentence_start(addressed(person.address, person.name))
     return (f"{name} cũng đã ghi {done.task.code} hôm nay: {said}. Cả hai lần ghi đều được giữ.",)
 
 

@@ -17,6 +17,7 @@ from vanban.model.organisation import Person, Post, Unit
 from vanban.model.plan import Plan
 from vanban.model.task import DutyRole, TaskFile
 from vanban.usecases.office import Office
+from vanban.wording.names import addressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Hearers:
         other = self.staff.by_key(self.staff.substitutes.get(key or "", ""))
         if other is not None and self.staff.is_here(other):
             absent = next((each for each in self.staff.people if each.id == person), None)
-            return Hearer(other, capacity, f"{absent.address} {absent.name}" if absent else "")
+            return Hearer(other, capacity, addressed(absent.address, absent.name) if absent else "")
         return Hearer(person, capacity) if self.staff.is_here(person) else None
 
     def _owners(self, file: TaskFile) -> Iterator[Id]:

@@ -12,6 +12,7 @@ from vanban.model.organisation import Person
 from vanban.store.nudges import nudges_on
 from vanban.store.reading import Reader
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 _BY = {"text": "bằng tin nhắn", "eml": "bằng thư", "smtp": "bằng thư gửi qua máy chủ"}
@@ -22,7 +23,9 @@ def nudge_words(reader: Reader, task: Id, day: dt.date) -> tuple[str, ...]:
     told = [nudge for nudge in nudges_on(reader, (task,)).get(task, ()) if nudge.on_day <= day]
     if not told:
         return ()
-    people = {p.id: f"{p.address} {p.name}" for p in reader.every_in(Person, "id", (nudge.person for nudge in told))}
+    people = {
+        p.id: addressed(p.address, p.name) for p in reader.every_in(Person, "id", (nudge.person for nudge in told))
+    }
     return (*_digests(told, people), *_single(told, people))
 
 

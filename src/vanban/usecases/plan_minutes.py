@@ -15,6 +15,7 @@ from vanban.store.journal import read_act
 from vanban.store.plan_history import minutes_of, undone_by
 from vanban.usecases.office import Office
 from vanban.wording.dates import parse_day
+from vanban.wording.names import addressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def _checked(office: Office, minutes: ImportMinutes) -> CheckedMinutes:
     act = read_act(office.store.connection, minutes.act)
     assert act is not None, "minutes are written within the act that they tell of"
     who = office.store.as_known_at(minutes.act).get(Person, act.actor)
-    return CheckedMinutes(minutes, f"{who.address} {who.name}", parse_day(act.today), tuple(_faults(office, minutes)))
+    return CheckedMinutes(
+        minutes, addressed(who.address, who.name), parse_day(act.today), tuple(_faults(office, minutes))
+    )
 
 
 def _faults(office: Office, minutes: ImportMinutes) -> Iterator[str]:

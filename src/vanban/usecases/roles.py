@@ -14,6 +14,7 @@ from vanban.store.reading import Reader
 from vanban.usecases.holders import find_holder
 from vanban.usecases.office import Office
 from vanban.wording.dates import day_month_year, from_to
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 
@@ -82,7 +83,7 @@ def _overlap(one: RoleGiven, other: RoleGiven) -> bool:
 
 def _called(reader: Reader, person: Id) -> str:
     found = reader.get(Person, person)
-    return sentence_start(f"{found.address} {found.name}")
+    return sentence_start(addressed(found.address, found.name))
 
 
 def _line(reader: Reader, given: RoleGiven) -> RoleLine:

@@ -21,6 +21,7 @@ from vanban.usecases.holders import find_holder
 from vanban.usecases.office import VIETNAM, Office
 from vanban.usecases.reminding import due_words
 from vanban.wording.dates import day_month_year
+from vanban.wording.names import addressed
 from vanban.wording.text import sentence_start
 
 _KEPT_DAYS = 365
@@ -81,7 +82,7 @@ def _holders(office: Office, name: str | None) -> Iterator[_Holder]:
             yield _Holder(str(unit.key), unit.name, unit=unit.id)
     for person in store.every(Person):
         if person.id in at_work and (asked is None or asked.person == person.id):
-            yield _Holder(str(person.key), f"{person.address} {person.name}", person=person.id)
+            yield _Holder(str(person.key), addressed(person.address, person.name), person=person.id)
 
 
 def _entries(office: Office, holder: _Holder) -> Iterator[Entry]:
