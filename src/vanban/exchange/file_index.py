@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from vanban.exchange.page_frame import document, facts_list
+
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
@@ -32,20 +34,9 @@ class FileIndex:
 
 
 _STYLE = """
-:root { color-scheme: light; }
-body { font: 16px/1.5 "Noto Serif", "Times New Roman", serif; color: #1a1a1a; background: #fff; margin: 0 auto;
-  max-width: 70rem; padding: 1.5rem; }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
-h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #8a1c1c; padding-bottom: .15rem; }
-.office, footer { color: #555; margin: 0; }
-footer { margin-top: 2rem; font-size: .85rem; overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0; }
-dt { color: #555; } dd { margin: 0; }
+body { max-width: 70rem; }
+footer { color: #555; margin: 2rem 0 0; font-size: .85rem; overflow-wrap: anywhere; }
 .note { background: #fdf0d5; border-left: 4px solid #b5651d; padding: .5rem .75rem; margin: .5rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; }
-th { background: #f1ece4; }
 a { color: #0b4a8f; }
 a:focus-visible { outline: 3px solid #b5651d; outline-offset: 2px; }
 @media print { @page { size: A4; margin: 20mm 15mm 20mm 30mm; } body { padding: 0; font-size: 12px; max-width: none; }
@@ -55,16 +46,13 @@ a:focus-visible { outline: 3px solid #b5651d; outline-offset: 2px; }
 
 def index_html(index: FileIndex) -> str:
     """The page as HTML; every text is escaped, nothing is fetched and nothing runs."""
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in index.facts)
     notes = "".join(f'<p class="note">{escape(note)}</p>\n' for note in index.notes)
-    return (
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(index.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n"
-        f'<p class="office">{escape(index.office)}</p>\n<h1>{escape(index.title)}</h1>\n</header>\n<main>\n'
-        f"<dl>{facts}</dl>\n{notes}<h2>Mục lục văn bản, tài liệu</h2>\n{_table(index)}\n</main>\n"
-        f"<footer>{escape(index.foot)}</footer>\n</body>\n</html>\n"
+    body = (
+        f'<header>\n<p class="office">{escape(index.office)}</p>\n<h1>{escape(index.title)}</h1>\n</header>\n<main>\n'
+        f"{facts_list(index.facts)}\n{notes}<h2>Mục lục văn bản, tài liệu</h2>\n{_table(index)}\n</main>\n"
+        f"<footer>{escape(index.foot)}</footer>"
     )
+    return document(index.title, body, _STYLE)
 
 
 def _table(index: FileIndex) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+
+from vanban.exchange.page_frame import document, facts_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,7 @@ class SigningSheet:
 
 
 _STYLE = """
-:root { color-scheme: light; }
-body { font: 16px/1.5 "Noto Serif", "Times New Roman", serif; color: #1a1a1a; background: #fff; margin: 0 auto;
-  max-width: 60rem; padding: 1.5rem; }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
-h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #8a1c1c; padding-bottom: .15rem; }
-.office { color: #555; margin: 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0; }
-dt { color: #555; } dd { margin: 0; }
 .warning { background: #fdf0d5; border-left: 4px solid #b5651d; padding: .5rem .75rem; margin: .5rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; }
-th { background: #f1ece4; }
 details { margin: .4rem 0; } summary { cursor: pointer; } details:target > summary { background: #fdf0d5; }
 a { color: #8a1c1c; }
 .none, .note { color: #555; }
@@ -74,7 +63,7 @@ def sheet_html(sheet: SigningSheet) -> str:
     parts = [
         f'<p class="office">{escape(sheet.office)}</p>',
         f"<h1>{escape(sheet.title)}</h1>",
-        _facts(sheet.facts),
+        facts_list(sheet.facts),
         *(f'<p class="warning">{escape(each)}</p>' for each in sheet.warnings),
         *map(_table, sheet.tables),
         "<h2>Các trang</h2>",
@@ -82,20 +71,7 @@ def sheet_html(sheet: SigningSheet) -> str:
     ]
     if not sheet.pages:
         parts.append(f'<p class="none">{escape(sheet.no_pages)}</p>')
-    return _document(sheet.title, parts)
-
-
-def _document(title: str, parts: Iterable[str]) -> str:
-    body = "\n".join(parts)
-    return (
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
-    )
-
-
-def _facts(facts: Sequence[tuple[str, str]]) -> str:
-    return "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts) + "</dl>"
+    return document(sheet.title, "\n".join(parts), _STYLE)
 
 
 def _table(table: SheetTable) -> str:
